@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.underseal.plugin;
+
+import org.jspecify.annotations.NullMarked;

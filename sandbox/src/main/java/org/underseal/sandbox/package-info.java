@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.underseal.sandbox;
+
+import org.jspecify.annotations.NullMarked;

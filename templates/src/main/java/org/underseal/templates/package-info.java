@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.underseal.templates;
+
+import org.jspecify.annotations.NullMarked;
