@@ -1,0 +1,61 @@
+package org.underseal.plugin;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an advisory says, for a forge. Sealed until published.
+ *
+ * @param caseId the case
+ * @param title one line
+ * @param body Markdown
+ * @param severity the word
+ * @param cvssVector CVSS 3.1 or 4.0, or null
+ * @param packages the affected packages; may be empty
+ * @param credits people to be named
+ * @param page the advisory's page on Underseal
+ */
+public record AdvisoryDraft(
+    CaseId caseId,
+    String title,
+    String body,
+    Severity severity,
+    @Nullable String cvssVector,
+    List<AffectedPackage> packages,
+    List<Credit> credits,
+    URI page) {
+  /** Copies the lists. */
+  public AdvisoryDraft {
+    packages = List.copyOf(packages);
+    credits = List.copyOf(credits);
+  }
+
+  /** Says the case and nothing that is sealed. */
+  @Override
+  public String toString() {
+    return "AdvisoryDraft[" + caseId + "]";
+  }
+
+  /**
+   * A package with the flaw.
+   *
+   * @param purl package URL without version, for example {@code pkg:composer/moodle/moodle}
+   * @param patchedVersions versions with the fix; empty while unknown
+   */
+  public record AffectedPackage(String purl, List<String> patchedVersions) {
+    /** Copies the list. */
+    public AffectedPackage {
+      patchedVersions = List.copyOf(patchedVersions);
+    }
+  }
+
+  /**
+   * A person to be named.
+   *
+   * @param name as the person wants to be named
+   * @param login the account on this forge, or null
+   * @param type what they did
+   */
+  public record Credit(String name, @Nullable Login login, CreditType type) {}
+}

@@ -1,0 +1,33 @@
+package org.underseal.plugin;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A place where advisories are published. Throws as {@link Forge} does, and every method may be
+ * repeated.
+ */
+public interface AdvisoryPublisher {
+  /**
+   * Creates the sealed draft, or brings it up to date.
+   *
+   * @return the forge's id of the advisory, for example a GHSA id; empty where the forge has no
+   *     drafts
+   */
+  Optional<String> draft(ProjectRepositories project, AdvisoryDraft advisory);
+
+  /**
+   * Publishes for everyone to read. The caller has proved that it may.
+   *
+   * @param issue the confidential issue of the case
+   */
+  Published publish(ProjectRepositories project, IssueRef issue, AdvisoryDraft advisory);
+
+  /**
+   * What was published.
+   *
+   * @param forgeId the forge's id, for example a GHSA id, if it has one
+   * @param url where everyone can read it
+   */
+  record Published(Optional<String> forgeId, URI url) {}
+}

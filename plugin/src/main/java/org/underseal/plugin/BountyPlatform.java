@@ -1,0 +1,48 @@
+package org.underseal.plugin;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/** A bounty platform. Throws as {@link Forge} does, and every method may be repeated. */
+public interface BountyPlatform extends Connector {
+  /**
+   * The report as it is now.
+   *
+   * @throws ConnectorException.Refused also if there is no such report
+   */
+  Report report(String code);
+
+  /** The codes of all reports of a programme that changed at or after this moment. */
+  List<String> reportsChangedSince(String programme, Instant since);
+
+  /** Leaves the case's id, and the page of its confidential issue, on the report. */
+  void linkCase(String code, CaseId caseId, URI issue);
+
+  /**
+   * Tells the researcher something, once for each key.
+   *
+   * @param key stable for one message
+   * @param text plain text
+   */
+  void tellResearcher(String code, String key, String text);
+
+  /** Ends the report on the platform; does nothing if it is ended. */
+  void close(String code, Closing closing);
+
+  /** Why a report ends. */
+  sealed interface Closing {
+    /** The fix is out. */
+    record Resolved() implements Closing {}
+
+    /** Not a vulnerability, or out of scope. */
+    record Rejected() implements Closing {}
+
+    /**
+     * Known already.
+     *
+     * @param original the code of the first report
+     */
+    record Duplicate(String original) implements Closing {}
+  }
+}

@@ -1,0 +1,60 @@
+package org.underseal.plugin;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The checked settings of one connection.
+ *
+ * @param name the connection's name in the configuration
+ * @param texts settings of kind TEXT and URL by key
+ * @param secrets settings of kind SECRET by key
+ * @param memory where a connector keeps what must outlive a restart
+ * @param clock the time
+ * @param timeout for one request, from connecting to the last byte
+ */
+public record Connection(
+    String name,
+    Map<String, String> texts,
+    Map<String, Secret> secrets,
+    Memory memory,
+    Clock clock,
+    Duration timeout) {
+  /** Copies the maps. */
+  public Connection {
+    texts = Map.copyOf(texts);
+    secrets = Map.copyOf(secrets);
+  }
+
+  /** A setting of kind TEXT. */
+  public Optional<String> text(String key) {
+    return Optional.ofNullable(texts.get(key));
+  }
+
+  /**
+   * A required setting of kind URL, without a trailing slash.
+   *
+   * @throws IllegalArgumentException if it is missing or not a URL
+   */
+  public URI url(String key) {
+    String value = text(key).orElseThrow(() -> new IllegalArgumentException(key + " is missing"));
+    return URI.create(value.replaceAll("/+$", ""));
+  }
+
+  /** A setting of kind SECRET. */
+  public Optional<Secret> secret(String key) {
+    return Optional.ofNullable(secrets.get(key));
+  }
+
+  /** A small durable memory, for example for a refresh token that changes with each use. */
+  public interface Memory {
+    /** What was kept under this key. */
+    Optional<Secret> recall(String key);
+
+    /** Keeps a value, in place of the one before; durable when it returns. */
+    void keep(String key, Secret value);
+  }
+}

@@ -1,0 +1,40 @@
+package org.underseal.plugin;
+
+import java.util.List;
+
+/** Makes connectors of one type; found by {@link java.util.ServiceLoader}. */
+public interface ConnectorFactory {
+  /** The type's name in the configuration, for example {@code github}. */
+  String type();
+
+  /** The settings that a connection of this type takes, in the order in which help lists them. */
+  List<Setting> settings();
+
+  /**
+   * Makes a connector, without talking to anyone.
+   *
+   * @throws IllegalArgumentException if the settings don't fit together; the message says what
+   *     would be right
+   */
+  Connector connect(Connection connection);
+
+  /**
+   * One setting.
+   *
+   * @param key as written in the configuration, for example {@code webhook-secret}
+   * @param kind what it takes
+   * @param required whether it must be there
+   * @param help one sentence
+   */
+  record Setting(String key, Kind kind, boolean required, String help) {
+    /** What a setting takes. */
+    public enum Kind {
+      /** Any text that isn't blank. */
+      TEXT,
+      /** An http or https URL. */
+      URL,
+      /** A secret, named by environment variable or file. */
+      SECRET
+    }
+  }
+}

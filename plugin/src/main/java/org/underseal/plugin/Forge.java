@@ -1,0 +1,51 @@
+package org.underseal.plugin;
+
+import java.util.List;
+
+/**
+ * A GitHub or a GitLab. Every method talks to it over the network and throws a {@link
+ * ConnectorException}: {@link ConnectorException.Unavailable} when nothing was done and it may be
+ * tried again, {@link ConnectorException.OutcomeUnknown} when it may have been done, {@link
+ * ConnectorException.Refused} when trying again is no use. Methods that write look first whether
+ * they have been carried out, so that each may be repeated.
+ */
+public interface Forge extends Connector {
+  /** What the forge says of a repository now. */
+  RepositoryState repository(RepositoryName name);
+
+  /** What git signs in with at this moment. */
+  GitCredentials gitCredentials();
+
+  /** The account's role in a repository now; {@link Role#NONE} where in doubt. */
+  Role role(RepositoryName repository, Login account);
+
+  /**
+   * Opens the confidential issue of a case, or finds the one that was opened before.
+   *
+   * @throws ConnectorException.Refused also if the place for it is not private
+   */
+  IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft);
+
+  /** Closes the issue; does nothing if it is closed. */
+  void closeIssue(IssueRef issue);
+
+  /** All comments of people on the issue, oldest first, without Underseal's own. */
+  List<Comment> comments(IssueRef issue);
+
+  /**
+   * Writes Underseal's comment with this key, or brings the one that it wrote before up to date.
+   *
+   * @param key stable for one comment, for example {@code summary}; hidden in the comment
+   * @param body Markdown, sealed
+   */
+  void comment(IssueRef issue, String key, String body);
+
+  /** Reacts to a person's comment; does nothing if the reaction is there. */
+  void react(IssueRef issue, String commentId, Reaction reaction);
+
+  /** All pull or merge requests from this branch of the security repository, newest first. */
+  List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
+
+  /** Where this forge publishes advisories. */
+  AdvisoryPublisher advisories();
+}

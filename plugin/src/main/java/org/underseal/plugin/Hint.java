@@ -1,0 +1,29 @@
+package org.underseal.plugin;
+
+/**
+ * What a webhook is worth: it says where to look, and is never believed. What is true is read again
+ * from the forge or the platform.
+ */
+public sealed interface Hint {
+  /**
+   * A report came in or changed.
+   *
+   * @param code the platform's id of the report
+   */
+  record ReportChanged(String code) implements Hint {}
+
+  /**
+   * An issue or its comments changed.
+   *
+   * @param repository where it lives
+   * @param number GitHub's number, GitLab's iid
+   */
+  record IssueChanged(RepositoryName repository, long number) implements Hint {}
+
+  /**
+   * Branches, tags, pull or merge requests or releases changed.
+   *
+   * @param repository where
+   */
+  record RepositoryChanged(RepositoryName repository) implements Hint {}
+}

@@ -1,0 +1,56 @@
+package org.underseal.plugin;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounty report as the platform shows it now.
+ *
+ * @param code the platform's id of the report
+ * @param programme the platform's id of the programme
+ * @param title sealed
+ * @param body sealed Markdown: what the researcher wrote
+ * @param severity as the platform's triage sees it
+ * @param cvssVector or null
+ * @param weakness the platform's word for the type, or null
+ * @param researcher who handed it in
+ * @param state where it stands on the platform
+ * @param createdAt when it was handed in
+ */
+public record Report(
+    String code,
+    String programme,
+    String title,
+    String body,
+    Severity severity,
+    @Nullable String cvssVector,
+    @Nullable String weakness,
+    Researcher researcher,
+    State state,
+    Instant createdAt) {
+  /** Says the code and nothing that is sealed. */
+  @Override
+  public String toString() {
+    return "Report[" + code + "]";
+  }
+
+  /** Where a report stands on its platform. */
+  public enum State {
+    /** Not yet checked by the platform: not Underseal's business. */
+    NEW,
+    /** Checked by the platform and handed to the programme. */
+    TRIAGED,
+    /** Accepted by the programme. */
+    ACCEPTED,
+    /** Closed or archived. */
+    CLOSED
+  }
+
+  /**
+   * The person who handed it in.
+   *
+   * @param id the platform's id of the account
+   * @param name the name on the platform
+   */
+  public record Researcher(String id, String name) {}
+}

@@ -1,0 +1,34 @@
+package org.underseal.server.casework;
+
+import java.util.List;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.ProjectRepositories;
+
+/**
+ * One public repository that a programme covers.
+ *
+ * @param key its name in the configuration
+ * @param name for people
+ * @param programme who pays
+ * @param platformProgramme the platform's id of the programme that reports on this project come in
+ *     under
+ * @param forge the connection to its forge
+ * @param repositories where it lives and where its fixes are made
+ * @param branches the supported branches, the most important first; never empty
+ * @param packages package URLs without version; may be empty
+ */
+public record Project(
+    String key,
+    String name,
+    Programme programme,
+    String platformProgramme,
+    String forge,
+    ProjectRepositories repositories,
+    List<BranchName> branches,
+    List<String> packages) {
+  /** Copies the lists. */
+  public Project {
+    branches = List.copyOf(branches);
+    packages = List.copyOf(packages);
+  }
+}
