@@ -1,0 +1,74 @@
+package org.underseal.sandbox.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
+/** The HTTP server of the sandbox, on loopback only. */
+public final class WebServer implements AutoCloseable {
+  private final Tomcat tomcat;
+  private final Connector connector;
+
+  private WebServer(Tomcat tomcat, Connector connector) {
+    this.tomcat = tomcat;
+    this.connector = connector;
+  }
+
+  /**
+   * Starts on a port; 0 for any that is free.
+   *
+   * @throws IllegalStateException if the port is taken
+   */
+  public static WebServer start(int port, List<Vendor> vendors, Outages outages, GitDoor git) {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(scratch());
+    tomcat.setSilent(true);
+    Connector connector = new Connector();
+    connector.setPort(port);
+    connector.setProperty("address", "127.0.0.1");
+    // GitLab's API takes a project's path with encoded slashes.
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setThrowOnFailure(true);
+    tomcat.setConnector(connector);
+    Context context = tomcat.addContext("", null);
+    Wrapper front = Tomcat.addServlet(context, "front", new FrontServlet(vendors, outages, git));
+    front.addMapping("/*");
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("the sandbox can't listen on port " + port, e);
+    }
+    return new WebServer(tomcat, connector);
+  }
+
+  private static String scratch() {
+    try {
+      return Files.createTempDirectory("sandbox-tomcat").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address, without a trailing slash. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("the sandbox did not stop", e);
+    }
+  }
+}

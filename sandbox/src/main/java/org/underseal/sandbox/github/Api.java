@@ -1,0 +1,148 @@
+package org.underseal.sandbox.github;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.underseal.sandbox.core.Request;
+import org.underseal.sandbox.core.Response;
+import org.underseal.sandbox.core.Router;
+
+/** The REST API: its routes, who may call, and how lists are paged. */
+final class Api {
+  private static final int PER_PAGE = 30;
+  private static final int PER_PAGE_MAX = 100;
+
+  private final GitHub github;
+  private final Json json;
+  private final Router router = new Router();
+
+  Api(GitHub github, Json json, Happenings happenings, Hooks hooks) {
+    this.github = github;
+    this.json = json;
+    on("GET", "/", this::root);
+    on(
+        "GET",
+        "/meta",
+        caller -> Response.json(200, Json.object("verifiable_password_authentication", false)));
+    on("GET", "/user", caller -> Response.json(200, json.account(caller.account())));
+    on("GET", "/users/{login}", this::user);
+    on("GET", "/repos/{owner}/{repo}", this::repository);
+    on("GET", "/repos/{owner}/{repo}/collaborators/{login}/permission", this::permission);
+    new IssueRoutes(github, json, happenings).addTo(this);
+    new CodeRoutes(github, json, happenings).addTo(this);
+    new HookRoutes(github, json, happenings, hooks).addTo(this);
+    if (github.flavour().hasAdvisories()) {
+      new AdvisoryRoutes(github, json, happenings).addTo(this);
+    }
+  }
+
+  void on(String method, String pattern, Function<Caller, Response> route) {
+    router.on(method, pattern, request -> route.apply(caller(request)));
+  }
+
+  Response answer(Request request) {
+    return headed(decide(request));
+  }
+
+  private Response decide(Request request) {
+    try {
+      Request trimmed = request.path().equals("/") ? request : trim(request);
+      return router.answer(trimmed).orElseGet(() -> ApiError.notFound().response());
+    } catch (ApiError no) {
+      return no.response();
+    }
+  }
+
+  private static Request trim(Request request) {
+    String path = request.path().replaceAll("/+$", "");
+    return new Request(
+        request.method(), path, Map.of(), request.query(), request.headers(), request.body());
+  }
+
+  private Caller caller(Request request) {
+    return request
+        .bearer()
+        .flatMap(github::find)
+        .map(account -> new Caller(request, account, github))
+        .orElseThrow(() -> ApiError.of(401, "Bad credentials"));
+  }
+
+  private static Response headed(Response response) {
+    return response
+        .with("X-GitHub-Request-Id", UUID.randomUUID().toString())
+        .with("X-RateLimit-Limit", "5000")
+        .with("X-RateLimit-Remaining", "4999")
+        .with("X-RateLimit-Reset", "4102444800")
+        .with("X-RateLimit-Used", "1")
+        .with("X-RateLimit-Resource", "core");
+  }
+
+  private Response root(Caller caller) {
+    return Response.json(200, Json.object("current_user_url", "/user"));
+  }
+
+  private Response user(Caller caller) {
+    Model.Account account =
+        github.accountNamed(caller.request().value("login")).orElseThrow(ApiError::notFound);
+    return Response.json(200, json.account(account));
+  }
+
+  private Response repository(Caller caller) {
+    Model.Repo repo = caller.repo(RoleName.READ);
+    RoleName role = github.role(repo, Optional.of(caller.account()));
+    Map<String, Object> body = new java.util.LinkedHashMap<>();
+    json.repository(repo).forEach(body::put);
+    body.put(
+        "permissions",
+        Json.object(
+            "admin", role.atLeast(RoleName.ADMIN),
+            "maintain", role.atLeast(RoleName.MAINTAIN),
+            "push", role.atLeast(RoleName.WRITE),
+            "triage", role.atLeast(RoleName.TRIAGE),
+            "pull", true));
+    return Response.json(200, body);
+  }
+
+  private Response permission(Caller caller) {
+    Model.Repo repo = caller.repo(RoleName.WRITE);
+    Model.Account account =
+        github.accountNamed(caller.request().value("login")).orElseThrow(ApiError::notFound);
+    RoleName role = github.role(repo, Optional.of(account));
+    Map<String, Object> user = json.account(account);
+    return Response.json(
+        200, Json.object("permission", role.legacyWord(), "role_name", role.word(), "user", user));
+  }
+
+  /** A page of a list, with the links to its neighbours. */
+  static <T> Response page(Caller caller, List<T> all, Function<T, ?> toJson) {
+    int size = Math.min(PER_PAGE_MAX, Math.max(1, caller.request().number("per_page", PER_PAGE)));
+    int page = Math.max(1, caller.request().number("page", 1));
+    List<?> items = all.stream().skip((long) (page - 1) * size).limit(size).map(toJson).toList();
+    Response response = Response.json(200, items);
+    boolean more = (long) page * size < all.size();
+    return more ? response.with("Link", link(caller, page + 1, size)) : response;
+  }
+
+  private static String link(Caller caller, int page, int size) {
+    String host = caller.request().header("host").orElse("localhost");
+    String base = caller.github().prefix() + caller.github().flavour().apiPath();
+    StringBuilder query = new StringBuilder("?page=" + page + "&per_page=" + size);
+    caller
+        .request()
+        .query()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("page") && !name.equals("per_page")) {
+                query
+                    .append('&')
+                    .append(name)
+                    .append('=')
+                    .append(
+                        java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8));
+              }
+            });
+    return "<http://%s/%s%s%s>; rel=\"next\"".formatted(host, base, caller.request().path(), query);
+  }
+}

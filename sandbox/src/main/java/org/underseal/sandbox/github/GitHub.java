@@ -1,0 +1,336 @@
+package org.underseal.sandbox.github;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.underseal.sandbox.core.Request;
+import org.underseal.sandbox.core.Response;
+import org.underseal.sandbox.core.Vendor;
+import org.underseal.sandbox.core.Webhooks;
+import org.underseal.sandbox.git.Author;
+import org.underseal.sandbox.git.BareRepository;
+import org.underseal.sandbox.git.GitHost;
+import org.underseal.sandbox.git.RefChange;
+
+/** A GitHub, and what people do in its pages. One lock guards all of it. */
+public final class GitHub implements Vendor, GitHost {
+  private final Flavour flavour;
+  private final Path directory;
+  private final Clock clock;
+  private final Ids ids = new Ids();
+  private final Map<String, Model.Account> accounts = new LinkedHashMap<>();
+  private final Map<String, Model.Account> tokens = new LinkedHashMap<>();
+  private final Map<String, Model.Repo> repositories = new LinkedHashMap<>();
+  private final Hooks hooks;
+  private @Nullable Json json;
+  private @Nullable Happenings happenings;
+  private @Nullable Api api;
+
+  /** A GitHub whose repositories are kept below this folder. */
+  public GitHub(Flavour flavour, Path directory, Clock clock, Webhooks outbox) {
+    this.flavour = flavour;
+    this.directory = directory;
+    this.clock = clock;
+    this.hooks = new Hooks(outbox, ids, clock);
+  }
+
+  /** Tells it the sandbox's address, once that is known. */
+  public synchronized void open(String sandboxUrl) {
+    json = new Json(sandboxUrl + "/" + prefix(), sandboxUrl + "/" + prefix() + flavour.apiPath());
+    happenings = new Happenings(this, json, hooks);
+    api = new Api(this, json, happenings, hooks);
+  }
+
+  @Override
+  public String name() {
+    return prefix();
+  }
+
+  @Override
+  public String prefix() {
+    return flavour.prefix();
+  }
+
+  @Override
+  public synchronized Response answer(Request request) {
+    if (!request.path().startsWith(flavour.apiPath())) {
+      return Response.empty(404);
+    }
+    String path = request.path().substring(flavour.apiPath().length());
+    return api()
+        .answer(
+            new Request(
+                request.method(),
+                path.isEmpty() ? "/" : path,
+                Map.of(),
+                request.query(),
+                request.headers(),
+                request.body()));
+  }
+
+  // What people do.
+
+  /** Makes an account for a person. */
+  public synchronized AccessToken createUser(String login, String name) {
+    Model.Account account = new Model.Account(ids.next(), login, name, false);
+    accounts.put(login, account);
+    AccessToken token = new AccessToken("ghp_sandbox_" + login);
+    tokens.put(token.value(), account);
+    return token;
+  }
+
+  /** Makes an organisation. */
+  public synchronized void createOrganisation(String login) {
+    accounts.put(login, new Model.Account(ids.next(), login, login, true));
+  }
+
+  /** Makes a repository whose default branch has these files in one commit. */
+  public synchronized void createRepository(
+      String fullName, boolean isPrivate, String defaultBranch, Map<String, String> files) {
+    Model.Account owner = account(fullName.substring(0, fullName.indexOf('/')));
+    String name = fullName.substring(fullName.indexOf('/') + 1);
+    BareRepository git =
+        BareRepository.create(
+            directory.resolve(prefix()).resolve(fullName + ".git"), defaultBranch);
+    git.commit(defaultBranch, files, "Begin", author(owner));
+    repositories.put(
+        fullName,
+        new Model.Repo(ids.next(), owner, name, isPrivate, defaultBranch, git, clock.instant()));
+  }
+
+  /** Makes a branch where another one stands. */
+  public synchronized void createBranch(String repository, String branch, String from) {
+    BareRepository git = repo(repository).git;
+    git.setRef("refs/heads/" + branch, git.branch(from).orElseThrow());
+  }
+
+  /**
+   * Brings all branches of one repository into another, as setting up a security repository does.
+   */
+  public synchronized void copyBranches(String from, String to) {
+    repo(to).git.fetchFrom(repo(from).git, "refs/heads/*", "refs/tags/*");
+  }
+
+  /** Gives an account a role in a repository. */
+  public synchronized void addCollaborator(String repository, String login, RoleName role) {
+    account(login);
+    repo(repository).roles.put(login, role);
+  }
+
+  /** Makes a webhook, as in the repository's settings; it is pinged. */
+  public synchronized void createHook(
+      String repository, String url, String secret, Set<String> events) {
+    Model.Repo repo = repo(repository);
+    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    repo.hooks.add(hook);
+    happenings().ping(repo, hook);
+  }
+
+  /** Comments on an issue, as in the page; gives the comment's id. */
+  public synchronized long comment(String login, String repository, long issue, String body) {
+    Model.Repo repo = repo(repository);
+    Model.Issue on = repo.issue(issue).orElseThrow();
+    return happenings().commented(repo, on, account(login), body).id;
+  }
+
+  /** Edits a comment. */
+  public synchronized void editComment(String login, String repository, long comment, String body) {
+    Model.Repo repo = repo(repository);
+    happenings().commentEdited(repo, repo.comment(comment).orElseThrow(), account(login), body);
+  }
+
+  /** Opens a pull request between two branches of a repository; gives its number. */
+  public synchronized long openPullRequest(
+      String login, String repository, String head, String base, String title) {
+    return happenings().pullOpened(repo(repository), account(login), head, base, title).number;
+  }
+
+  /** Merges a pull request; gives the commit that did it. */
+  public synchronized String merge(
+      String login, String repository, long number, MergeMethod method) {
+    Model.Repo repo = repo(repository);
+    return happenings().merged(repo, repo.pull(number).orElseThrow(), account(login), method);
+  }
+
+  // What a test or the demo reads.
+
+  /** The issues' titles by number. */
+  public synchronized Map<Long, String> issues(String repository) {
+    Map<Long, String> titles = new LinkedHashMap<>();
+    repo(repository).issues.forEach(issue -> titles.put(issue.number, issue.title));
+    return titles;
+  }
+
+  /** An issue's body. */
+  public synchronized String issueBody(String repository, long number) {
+    return String.valueOf(repo(repository).issue(number).orElseThrow().body);
+  }
+
+  /** Whether an issue is open. */
+  public synchronized boolean isIssueOpen(String repository, long number) {
+    return repo(repository).issue(number).orElseThrow().isOpen;
+  }
+
+  /** An issue's comments, each as {@code login: body}. */
+  public synchronized List<String> comments(String repository, long number) {
+    return repo(repository).issue(number).orElseThrow().comments.stream()
+        .map(comment -> comment.author.login() + ": " + comment.body)
+        .toList();
+  }
+
+  /** The reactions to a comment, each as {@code login: content}. */
+  public synchronized List<String> reactions(String repository, long comment) {
+    return repo(repository).comment(comment).orElseThrow().reactions.stream()
+        .map(reaction -> reaction.author().login() + ": " + reaction.content())
+        .toList();
+  }
+
+  /** The branches with their commits. */
+  public synchronized Map<String, String> branches(String repository) {
+    return repo(repository).git.branches();
+  }
+
+  /** The advisories' states by GHSA id. */
+  public synchronized Map<String, String> advisories(String repository) {
+    Map<String, String> states = new LinkedHashMap<>();
+    repo(repository).advisories.forEach(a -> states.put(a.ghsaId, a.state.word()));
+    return states;
+  }
+
+  /** An advisory's fields as they were given. */
+  public synchronized Map<String, Object> advisory(String repository, String ghsaId) {
+    return repo(repository).advisories.stream()
+        .filter(advisory -> advisory.ghsaId.equals(ghsaId))
+        .map(advisory -> Map.copyOf(advisory.fields))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Everything that a stranger can read, for looking for leaks. */
+  public synchronized String publicText() {
+    return PublicText.of(repositories.values());
+  }
+
+  // What git asks.
+
+  @Override
+  public synchronized Optional<BareRepository> repository(String path) {
+    return Optional.ofNullable(repositories.get(path)).map(repo -> repo.git);
+  }
+
+  @Override
+  public synchronized Permission permission(String path, Optional<String> token) {
+    Model.Repo repo = repositories.get(path);
+    if (repo == null) {
+      return Permission.NONE;
+    }
+    RoleName role = role(repo, token.flatMap(this::find));
+    if (role.atLeast(RoleName.WRITE)) {
+      return Permission.WRITE;
+    }
+    return role.atLeast(RoleName.READ) ? Permission.READ : Permission.NONE;
+  }
+
+  @Override
+  public synchronized Optional<String> login(String token) {
+    return find(token).map(Model.Account::login);
+  }
+
+  @Override
+  public synchronized void pushed(String path, String login, List<RefChange> changes) {
+    happenings().pushed(repo(path), account(login), changes);
+  }
+
+  // What the parts of it share.
+
+  Flavour flavour() {
+    return flavour;
+  }
+
+  Ids ids() {
+    return ids;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Author author(Model.Account account) {
+    return new Author(account.name(), account.login() + "@users.sandbox.invalid", clock.instant());
+  }
+
+  Optional<Model.Account> find(String token) {
+    return Optional.ofNullable(tokens.get(token));
+  }
+
+  Optional<Model.Account> accountNamed(String login) {
+    return Optional.ofNullable(accounts.get(login));
+  }
+
+  Optional<Model.Repo> repositoryNamed(String fullName) {
+    return Optional.ofNullable(repositories.get(fullName));
+  }
+
+  private Model.Account account(String login) {
+    return accountNamed(login)
+        .orElseThrow(() -> new IllegalArgumentException("no account " + login));
+  }
+
+  private Model.Repo repo(String fullName) {
+    return repositoryNamed(fullName)
+        .orElseThrow(() -> new IllegalArgumentException("no repository " + fullName));
+  }
+
+  RoleName role(Model.Repo repo, Optional<Model.Account> account) {
+    RoleName floor = repo.isPrivate ? RoleName.NONE : RoleName.READ;
+    if (account.isEmpty()) {
+      return floor;
+    }
+    if (account.get().equals(repo.owner)) {
+      return RoleName.ADMIN;
+    }
+    RoleName given = repo.roles.getOrDefault(account.get().login(), RoleName.NONE);
+    return given.atLeast(floor) ? given : floor;
+  }
+
+  private Api api() {
+    return java.util.Objects.requireNonNull(api, "open() comes first");
+  }
+
+  private Happenings happenings() {
+    return java.util.Objects.requireNonNull(happenings, "open() comes first");
+  }
+
+  /** Which GitHub it is. */
+  public enum Flavour {
+    /** github.com, with repository security advisories. */
+    GITHUB_COM("github", "/api"),
+    /** An Enterprise Server, without. */
+    ENTERPRISE_SERVER("ghes", "/api/v3");
+
+    private final String prefix;
+    private final String apiPath;
+
+    Flavour(String prefix, String apiPath) {
+      this.prefix = prefix;
+      this.apiPath = apiPath;
+    }
+
+    String prefix() {
+      return prefix;
+    }
+
+    String apiPath() {
+      return apiPath;
+    }
+
+    boolean hasAdvisories() {
+      return this == GITHUB_COM;
+    }
+  }
+}

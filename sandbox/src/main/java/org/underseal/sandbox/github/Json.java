@@ -1,0 +1,458 @@
+package org.underseal.sandbox.github;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.underseal.sandbox.git.CommitInfo;
+
+/** How GitHub writes its things as JSON. */
+final class Json {
+  private final String html;
+  private final String api;
+
+  Json(String html, String api) {
+    this.html = html;
+    this.api = api;
+  }
+
+  static Map<String, Object> object(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  /** An object in which values may be null. */
+  static Map<String, @Nullable Object> nullable(@Nullable Object... pairs) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return map;
+  }
+
+  static @Nullable String time(@Nullable Instant at) {
+    return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  Map<String, Object> account(Model.Account account) {
+    return object(
+        "login",
+        account.login(),
+        "id",
+        account.id(),
+        "node_id",
+        "U_" + account.id(),
+        "avatar_url",
+        html + "/avatars/" + account.id(),
+        "gravatar_id",
+        "",
+        "url",
+        api + "/users/" + account.login(),
+        "html_url",
+        html + "/" + account.login(),
+        "type",
+        account.isOrganisation() ? "Organization" : "User",
+        "site_admin",
+        false);
+  }
+
+  Map<String, @Nullable Object> repository(Model.Repo repo) {
+    String path = html + "/" + repo.fullName();
+    return nullable(
+        "id",
+        repo.id,
+        "node_id",
+        "R_" + repo.id,
+        "name",
+        repo.name,
+        "full_name",
+        repo.fullName(),
+        "private",
+        repo.isPrivate,
+        "owner",
+        account(repo.owner),
+        "html_url",
+        path,
+        "description",
+        null,
+        "fork",
+        false,
+        "url",
+        url(repo),
+        "created_at",
+        time(repo.createdAt),
+        "updated_at",
+        time(repo.createdAt),
+        "pushed_at",
+        time(repo.createdAt),
+        "clone_url",
+        path + ".git",
+        "git_url",
+        path + ".git",
+        "ssh_url",
+        "git@localhost:" + repo.fullName() + ".git",
+        "default_branch",
+        repo.defaultBranch,
+        "visibility",
+        repo.isPrivate ? "private" : "public",
+        "archived",
+        false,
+        "disabled",
+        false,
+        "has_issues",
+        true,
+        "open_issues_count",
+        repo.issues.stream().filter(issue -> issue.isOpen).count());
+  }
+
+  String url(Model.Repo repo) {
+    return api + "/repos/" + repo.fullName();
+  }
+
+  Map<String, @Nullable Object> issue(Model.Repo repo, Model.Issue issue) {
+    String url = url(repo) + "/issues/" + issue.number;
+    return nullable(
+        "url",
+        url,
+        "repository_url",
+        url(repo),
+        "comments_url",
+        url + "/comments",
+        "html_url",
+        html + "/" + repo.fullName() + "/issues/" + issue.number,
+        "id",
+        issue.id,
+        "node_id",
+        "I_" + issue.id,
+        "number",
+        issue.number,
+        "title",
+        issue.title,
+        "user",
+        account(issue.author),
+        "labels",
+        issue.labels.stream().map(this::label).toList(),
+        "state",
+        issue.isOpen ? "open" : "closed",
+        "state_reason",
+        issue.isOpen ? null : "completed",
+        "locked",
+        false,
+        "assignee",
+        null,
+        "assignees",
+        List.of(),
+        "milestone",
+        null,
+        "comments",
+        issue.comments.size(),
+        "created_at",
+        time(issue.createdAt),
+        "updated_at",
+        time(issue.updatedAt),
+        "closed_at",
+        time(issue.closedAt),
+        "author_association",
+        "MEMBER",
+        "body",
+        issue.body);
+  }
+
+  Map<String, Object> label(String name) {
+    return object(
+        "id",
+        (long) name.hashCode() & 0xffffffffL,
+        "name",
+        name,
+        "color",
+        "ededed",
+        "default",
+        false);
+  }
+
+  Map<String, @Nullable Object> comment(Model.Repo repo, Model.Comment comment) {
+    return nullable(
+        "url",
+        url(repo) + "/issues/comments/" + comment.id,
+        "html_url",
+        html
+            + "/"
+            + repo.fullName()
+            + "/issues/"
+            + comment.issue.number
+            + "#issuecomment-"
+            + comment.id,
+        "issue_url",
+        url(repo) + "/issues/" + comment.issue.number,
+        "id",
+        comment.id,
+        "node_id",
+        "IC_" + comment.id,
+        "user",
+        account(comment.author),
+        "created_at",
+        time(comment.createdAt),
+        "updated_at",
+        time(comment.updatedAt),
+        "author_association",
+        "MEMBER",
+        "body",
+        comment.body);
+  }
+
+  Map<String, @Nullable Object> reaction(Model.Reaction reaction) {
+    return nullable(
+        "id", reaction.id(),
+        "node_id", "RE_" + reaction.id(),
+        "user", account(reaction.author()),
+        "content", reaction.content(),
+        "created_at", time(reaction.createdAt()));
+  }
+
+  Map<String, @Nullable Object> pull(Model.Repo repo, Model.Pull pull) {
+    String url = url(repo) + "/pulls/" + pull.number;
+    Model.Account mergedBy = pull.mergedBy;
+    return nullable(
+        "url",
+        url,
+        "id",
+        pull.id,
+        "node_id",
+        "PR_" + pull.id,
+        "html_url",
+        html + "/" + repo.fullName() + "/pull/" + pull.number,
+        "issue_url",
+        url(repo) + "/issues/" + pull.number,
+        "number",
+        pull.number,
+        "state",
+        pull.isOpen ? "open" : "closed",
+        "locked",
+        false,
+        "title",
+        pull.title,
+        "user",
+        account(pull.author),
+        "body",
+        null,
+        "created_at",
+        time(pull.createdAt),
+        "updated_at",
+        time(pull.createdAt),
+        "closed_at",
+        time(pull.closedAt),
+        "merged_at",
+        time(pull.mergedAt),
+        "merge_commit_sha",
+        pull.mergeCommit,
+        "assignee",
+        null,
+        "assignees",
+        List.of(),
+        "requested_reviewers",
+        List.of(),
+        "labels",
+        List.of(),
+        "draft",
+        false,
+        "head",
+        end(repo, pull.head, pull.headSha),
+        "base",
+        end(repo, pull.base, repo.git.branch(pull.base).orElse(pull.headSha)),
+        "author_association",
+        "MEMBER",
+        "merged",
+        pull.mergedAt != null,
+        "mergeable",
+        pull.isOpen ? Boolean.TRUE : null,
+        "mergeable_state",
+        pull.isOpen ? "clean" : "unknown",
+        "merged_by",
+        mergedBy == null ? null : account(mergedBy));
+  }
+
+  private Map<String, @Nullable Object> end(Model.Repo repo, String branch, String sha) {
+    return nullable(
+        "label",
+        repo.owner.login() + ":" + branch,
+        "ref",
+        branch,
+        "sha",
+        sha,
+        "user",
+        account(repo.owner),
+        "repo",
+        repository(repo));
+  }
+
+  Map<String, @Nullable Object> ref(Model.Repo repo, String ref, String sha) {
+    return nullable(
+        "ref",
+        ref,
+        "node_id",
+        "REF_" + sha,
+        "url",
+        url(repo) + "/git/" + ref,
+        "object",
+        object("type", "commit", "sha", sha, "url", url(repo) + "/git/commits/" + sha));
+  }
+
+  Map<String, @Nullable Object> commit(Model.Repo repo, CommitInfo commit) {
+    Map<String, @Nullable Object> person =
+        nullable(
+            "name", commit.authorName(), "email", commit.authorEmail(), "date", time(commit.at()));
+    return nullable(
+        "sha",
+        commit.id(),
+        "node_id",
+        "C_" + commit.id(),
+        "url",
+        url(repo) + "/commits/" + commit.id(),
+        "html_url",
+        html + "/" + repo.fullName() + "/commit/" + commit.id(),
+        "commit",
+        nullable(
+            "author",
+            person,
+            "committer",
+            person,
+            "message",
+            commit.message(),
+            "tree",
+            object("sha", commit.treeId(), "url", url(repo) + "/git/trees/" + commit.treeId())),
+        "parents",
+        commit.parents().stream()
+            .map(p -> object("sha", p, "url", url(repo) + "/commits/" + p))
+            .toList());
+  }
+
+  Map<String, @Nullable Object> pushCommit(Model.Repo repo, CommitInfo commit) {
+    Map<String, @Nullable Object> person =
+        nullable("name", commit.authorName(), "email", commit.authorEmail());
+    return nullable(
+        "id", commit.id(),
+        "tree_id", commit.treeId(),
+        "distinct", true,
+        "message", commit.message(),
+        "timestamp", time(commit.at()),
+        "url", html + "/" + repo.fullName() + "/commit/" + commit.id(),
+        "author", person,
+        "committer", person,
+        "added", List.of(),
+        "removed", List.of(),
+        "modified", List.of());
+  }
+
+  Map<String, @Nullable Object> hook(Model.Repo repo, Model.Hook hook) {
+    String url = url(repo) + "/hooks/" + hook.id;
+    return nullable(
+        "type",
+        "Repository",
+        "id",
+        hook.id,
+        "name",
+        "web",
+        "active",
+        hook.isActive,
+        "events",
+        new ArrayList<>(hook.events),
+        "config",
+        nullable(
+            "content_type",
+            "json",
+            "insecure_ssl",
+            "0",
+            "url",
+            hook.url,
+            "secret",
+            hook.secret == null ? null : "********"),
+        "created_at",
+        time(hook.createdAt),
+        "updated_at",
+        time(hook.createdAt),
+        "url",
+        url,
+        "ping_url",
+        url + "/pings",
+        "deliveries_url",
+        url + "/deliveries");
+  }
+
+  Map<String, @Nullable Object> delivery(Model.HookDelivery delivery) {
+    return nullable(
+        "id", delivery.id,
+        "guid", delivery.guid,
+        "delivered_at", time(delivery.deliveredAt),
+        "redelivery", delivery.isRedelivery,
+        "duration", 0.1,
+        "status",
+            delivery.status >= 200 && delivery.status < 300
+                ? "OK"
+                : "Invalid HTTP Response: " + delivery.status,
+        "status_code", delivery.status,
+        "event", delivery.event,
+        "action", delivery.action,
+        "installation_id", null,
+        "repository_id", null);
+  }
+
+  Map<String, @Nullable Object> advisory(Model.Repo repo, Model.Advisory advisory) {
+    Map<String, @Nullable Object> json =
+        nullable(
+            "ghsa_id",
+            advisory.ghsaId,
+            "cve_id",
+            null,
+            "url",
+            url(repo) + "/security-advisories/" + advisory.ghsaId,
+            "html_url",
+            html + "/" + repo.fullName() + "/security/advisories/" + advisory.ghsaId);
+    json.putAll(advisory.fields);
+    Object cve = advisory.fields.get("cve_id");
+    List<Object> identifiers =
+        new ArrayList<>(List.of(object("type", "GHSA", "value", advisory.ghsaId)));
+    if (cve != null) {
+      identifiers.add(object("type", "CVE", "value", cve));
+    }
+    json.putAll(
+        nullable(
+            "author", account(advisory.author),
+            "publisher", null,
+            "identifiers", identifiers,
+            "state", advisory.state.word(),
+            "created_at", time(advisory.createdAt),
+            "updated_at", time(advisory.updatedAt),
+            "published_at", time(advisory.since.get(Model.Advisory.State.PUBLISHED)),
+            "closed_at", time(advisory.since.get(Model.Advisory.State.CLOSED)),
+            "withdrawn_at", null,
+            "submission", null,
+            "collaborating_users", List.of(),
+            "collaborating_teams", List.of(),
+            "private_fork", null));
+    return json;
+  }
+
+  Map<String, @Nullable Object> release(Model.Repo repo, Model.Release release) {
+    return nullable(
+        "id", release.id(),
+        "node_id", "RE_" + release.id(),
+        "url", url(repo) + "/releases/" + release.id(),
+        "html_url", html + "/" + repo.fullName() + "/releases/tag/" + release.tag(),
+        "tag_name", release.tag(),
+        "target_commitish", repo.defaultBranch,
+        "name", release.name(),
+        "body", release.body(),
+        "draft", false,
+        "prerelease", false,
+        "created_at", time(release.createdAt()),
+        "published_at", time(release.createdAt()),
+        "author", account(release.author()),
+        "assets", List.of());
+  }
+}

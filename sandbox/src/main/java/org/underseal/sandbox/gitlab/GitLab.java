@@ -1,0 +1,265 @@
+package org.underseal.sandbox.gitlab;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.underseal.sandbox.core.Request;
+import org.underseal.sandbox.core.Response;
+import org.underseal.sandbox.core.Vendor;
+import org.underseal.sandbox.core.Webhooks;
+import org.underseal.sandbox.git.BareRepository;
+import org.underseal.sandbox.git.GitHost;
+import org.underseal.sandbox.git.RefChange;
+
+/** A GitLab below a relative URL, and what people do in its pages. One lock guards all of it. */
+public final class GitLab implements Vendor, GitHost {
+  private static final String NAME = "gitlab";
+  private static final String VERSION = "18.6.0-ee";
+
+  private final Clock clock;
+  private final World world = new World();
+  private final GitCode code;
+  private final Webhooks outbox;
+  private @Nullable Parts parts;
+
+  /** A GitLab whose repositories are kept below this folder. */
+  public GitLab(Path directory, Clock clock, Webhooks outbox) {
+    this.clock = clock;
+    this.outbox = outbox;
+    this.code = new GitCode(directory.resolve(NAME), clock);
+  }
+
+  /** Tells it the sandbox's address, once that is known. */
+  public synchronized void open(String sandboxUrl) {
+    String base = sandboxUrl + "/" + NAME;
+    Links links = new Links(base);
+    HookSender sender = new HookSender(world, outbox, clock, base);
+    Announcer announcer = new Announcer(sender::send);
+    MergeRequestPayloads merges = new MergeRequestPayloads(links, code);
+    IssuePayloads payloads = new IssuePayloads(links, merges);
+    Pushes pushes = new Pushes(clock, world, code, announcer, links, merges);
+    IssueDesk issues = new IssueDesk(clock, world, announcer, payloads);
+    NoteDesk notes = new NoteDesk(clock, world, announcer, payloads, issues);
+    MergeDesk mergeDesk = new MergeDesk(clock, world, code, announcer, merges, pushes);
+    Api api = new Api(world, base);
+    new UserApi(world, VERSION, links).register(api);
+    new ProjectApi(world, new Forks(clock, world, code), links).register(api);
+    new IssueApi(world, issues, links).register(api);
+    new NoteApi(world, notes, links).register(api);
+    new MergeRequestApi(world, mergeDesk, code, links).register(api);
+    new RepositoryApi(world, code, pushes, links).register(api);
+    new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
+    new HookApi(clock, world, true, sender::resend).register(api);
+    parts = new Parts(api, notes, mergeDesk, pushes);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String prefix() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized Response answer(Request request) {
+    return request.path().startsWith(Api.PREFIX + "/")
+        ? parts().api().answer(request)
+        : Response.empty(404);
+  }
+
+  // What people do.
+
+  /** Makes an account for a person. */
+  public synchronized GitLabUser createUser(String username) {
+    return world.addUser(username);
+  }
+
+  /** Makes a group. */
+  public synchronized void createGroup(String path) {
+    world.addGroup(path);
+  }
+
+  /** Makes a project whose default branch has these files in one commit. */
+  public synchronized void createProject(
+      String fullPath, Visibility visibility, Map<String, String> files, GitLabUser by) {
+    int slash = fullPath.lastIndexOf('/');
+    Namespace namespace = world.namespace(fullPath.substring(0, slash)).orElseThrow();
+    Project project =
+        new Project(
+            world.nextId(),
+            namespace,
+            fullPath.substring(slash + 1),
+            visibility,
+            null,
+            clock.instant());
+    world.add(project);
+    code.create(project);
+    code.of(project).commit(project.defaultBranch(), files, "Begin", code.author(by));
+  }
+
+  /** Makes a branch where another one stands. */
+  public synchronized void createBranch(String project, String branch, String from) {
+    BareRepository git = code.of(project(project));
+    git.setRef(Code.BRANCHES + branch, git.branch(from).orElseThrow());
+  }
+
+  /** Forks a project into a namespace, as a private one, and lets the import finish. */
+  public synchronized void forkPrivately(
+      String project, String namespace, String path, GitLabUser by) {
+    Params params =
+        new Params(
+            Map.of(
+                "namespace_path", List.of(namespace),
+                "path", List.of(path),
+                "visibility", List.of("private"),
+                "mr_default_target_self", List.of("true")));
+    Project fork = new Forks(clock, world, code).fork(Access.of(project(project), by), by, params);
+    Forks.finish(fork);
+  }
+
+  /** Makes somebody a member of a group. */
+  public synchronized void addGroupMember(String group, GitLabUser user, AccessLevel level) {
+    world.namespace(group).orElseThrow().members().put(user.id(), level);
+  }
+
+  /** Makes somebody a member of a project. */
+  public synchronized void addMember(String project, GitLabUser user, AccessLevel level) {
+    project(project).members().put(user.id(), level);
+  }
+
+  /** Makes a webhook for everything, with a signing token. */
+  public synchronized void createHook(String project, String url, String signingToken) {
+    Hook hook = new Hook(world.nextId(), project(project), url, clock);
+    for (HookEvent event : HookEvent.values()) {
+      hook.subscribe(event, true);
+    }
+    hook.secrets(new HookSecrets(null, signingToken));
+    project(project).hooks().add(hook);
+  }
+
+  /** Comments on an issue, as in the page; gives the note's id. */
+  public synchronized long comment(GitLabUser by, String project, long issue, String body) {
+    return parts().notes().add(project(project).issue(issue), by, body, false).orElseThrow().id();
+  }
+
+  /** Opens a merge request between two branches of a project; gives its iid. */
+  public synchronized long openMergeRequest(
+      GitLabUser by, String project, String source, String target, String title) {
+    Project in = project(project);
+    return parts()
+        .merges()
+        .open(new MergeRequest.End(in, source), new MergeRequest.End(in, target), by, title)
+        .iid();
+  }
+
+  /** Merges a merge request. */
+  public synchronized void merge(GitLabUser by, String project, long iid, boolean squash) {
+    parts()
+        .merges()
+        .merge(project(project).mergeRequest(iid), new Code.Wish(by, squash, null, null));
+  }
+
+  /** Shows a project to everyone, as in its settings. */
+  public synchronized void makePublic(String project) {
+    project(project).visibility(Visibility.PUBLIC);
+  }
+
+  // What a test or the demo reads.
+
+  /** The issues' titles by iid. */
+  public synchronized Map<Long, String> issues(String project) {
+    Map<Long, String> titles = new LinkedHashMap<>();
+    project(project).issues().forEach(issue -> titles.put(issue.iid(), issue.title()));
+    return titles;
+  }
+
+  /** An issue's text. */
+  public synchronized String issueText(String project, long iid) {
+    return project(project).issue(iid).description();
+  }
+
+  /** Whether an issue is confidential. */
+  public synchronized boolean isConfidential(String project, long iid) {
+    return project(project).issue(iid).confidential();
+  }
+
+  /** The notes of people and bots on an issue, each as {@code username: body}. */
+  public synchronized List<String> notes(String project, long iid) {
+    return project(project).issue(iid).notes().stream()
+        .filter(note -> !note.system())
+        .map(note -> note.author().username() + ": " + note.body())
+        .toList();
+  }
+
+  /** The branches with their commits. */
+  public synchronized Map<String, String> branches(String project) {
+    return code.of(project(project)).branches();
+  }
+
+  /** Everything that a stranger can read, for looking for leaks. */
+  public synchronized String publicText() {
+    return PublicText.of(world.projects(), code);
+  }
+
+  // What git asks.
+
+  @Override
+  public synchronized Optional<BareRepository> repository(String path) {
+    return world.project(path).map(code::of);
+  }
+
+  @Override
+  public synchronized Permission permission(String path, Optional<String> token) {
+    Optional<Project> project = world.project(path);
+    if (project.isEmpty()) {
+      return Permission.NONE;
+    }
+    Access access = Access.of(project.get(), token.flatMap(world::userByToken).orElse(null));
+    if (access.level().atLeast(AccessLevel.DEVELOPER)) {
+      return Permission.WRITE;
+    }
+    return access.seesCode() ? Permission.READ : Permission.NONE;
+  }
+
+  @Override
+  public synchronized Optional<String> login(String token) {
+    return world.userByToken(token).map(GitLabUser::username);
+  }
+
+  @Override
+  public synchronized void pushed(String path, String login, List<RefChange> changes) {
+    GitLabUser by = Optional.ofNullable(world.user(login)).orElseThrow();
+    parts()
+        .pushes()
+        .pushed(
+            project(path),
+            by,
+            changes.stream()
+                .map(
+                    change ->
+                        new Pushes.Move(
+                            change.ref(),
+                            change.isNew() ? null : change.before(),
+                            change.isGone() ? null : change.after()))
+                .toList());
+  }
+
+  private Project project(String path) {
+    return world
+        .project(path)
+        .orElseThrow(() -> new IllegalArgumentException("no project " + path));
+  }
+
+  private Parts parts() {
+    return java.util.Objects.requireNonNull(parts, "open() comes first");
+  }
+
+  private record Parts(Api api, NoteDesk notes, MergeDesk merges, Pushes pushes) {}
+}

@@ -1,0 +1,19 @@
+package org.underseal.sandbox.gitlab;
+
+/**
+ * A person or bot with an account.
+ *
+ * @param username the login, without {@code @}
+ * @param token a personal access token with the scope {@code api}
+ */
+public record GitLabUser(long id, String username, String token) {
+
+  String email() {
+    return username + "@example.org";
+  }
+
+  @Override
+  public String toString() {
+    return "GitLabUser[" + id + ", " + username + "]";
+  }
+}

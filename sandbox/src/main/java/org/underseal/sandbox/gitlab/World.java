@@ -1,0 +1,75 @@
+package org.underseal.sandbox.gitlab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Everyone and everything on this GitLab. Its owner holds one lock around every call. */
+final class World {
+  private final AtomicLong ids = new AtomicLong(100);
+  private final Map<String, GitLabUser> users = new LinkedHashMap<>();
+  private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+  private final List<Project> projects = new ArrayList<>();
+
+  long nextId() {
+    return ids.incrementAndGet();
+  }
+
+  GitLabUser addUser(String username) {
+    GitLabUser user = new GitLabUser(nextId(), username, "glpat-" + username + "-" + nextId());
+    users.put(username, user);
+    Namespace home = new Namespace(nextId(), username, Namespace.Kind.USER);
+    home.members().put(user.id(), AccessLevel.OWNER);
+    namespaces.put(username, home);
+    return user;
+  }
+
+  Namespace addGroup(String path) {
+    Namespace group = new Namespace(nextId(), path, Namespace.Kind.GROUP);
+    namespaces.put(path, group);
+    return group;
+  }
+
+  void add(Project project) {
+    projects.add(project);
+  }
+
+  Optional<GitLabUser> userByToken(String token) {
+    return users.values().stream().filter(user -> user.token().equals(token)).findFirst();
+  }
+
+  @Nullable GitLabUser user(String username) {
+    return users.get(username);
+  }
+
+  GitLabUser user(long id) {
+    return users.values().stream()
+        .filter(user -> user.id() == id)
+        .findFirst()
+        .orElseThrow(() -> Refused.notFound("User"));
+  }
+
+  Optional<Namespace> namespace(String idOrPath) {
+    return namespaces.values().stream()
+        .filter(space -> space.path().equals(idOrPath) || isId(idOrPath, space.id()))
+        .findFirst();
+  }
+
+  Optional<Project> project(String idOrPath) {
+    return projects.stream()
+        .filter(project -> project.fullPath().equals(idOrPath) || isId(idOrPath, project.id()))
+        .findFirst();
+  }
+
+  private static boolean isId(String text, long id) {
+    return text.equals(Long.toString(id));
+  }
+
+  List<Project> projects() {
+    return List.copyOf(projects);
+  }
+}
