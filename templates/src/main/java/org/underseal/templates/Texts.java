@@ -1,0 +1,293 @@
+package org.underseal.templates;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** All texts, one method each. */
+public final class Texts {
+  private final TemplateFiles files;
+  private final Properties phrases = new Properties();
+  private final DateTimeFormatter day;
+  private final String language;
+
+  private Texts(Locale language, Optional<Path> overrides) {
+    this.language = language.getLanguage();
+    this.files = new TemplateFiles(language, overrides);
+    this.day =
+        DateTimeFormatter.ofPattern(
+                language.equals(Locale.JAPANESE) ? "yyyy年M月d日" : "yyyy-MM-dd", language)
+            .withZone(ZoneOffset.UTC);
+    try {
+      phrases.load(new StringReader(files.text("phrases.properties")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The texts of a language.
+   *
+   * @param overrides a folder with a folder for each language, whose files go before Underseal's
+   *     own
+   * @throws IllegalArgumentException if there is no such language or a file is not a template
+   */
+  public static Texts in(Locale language, Optional<Path> overrides) {
+    return new Texts(language, overrides);
+  }
+
+  /** The language's tag, for {@code <html lang>}. */
+  public String language() {
+    return language;
+  }
+
+  /** A day (UTC), as people write it. */
+  public String day(Instant at) {
+    return day.format(at);
+  }
+
+  /**
+   * A short phrase, with what belongs in it.
+   *
+   * @throws IllegalArgumentException if there is no such phrase
+   */
+  public String phrase(String key, Object... details) {
+    String phrase = phrases.getProperty(key);
+    if (phrase == null) {
+      throw new IllegalArgumentException("there is no phrase " + key);
+    }
+    for (int i = 0; i < details.length; i++) {
+      phrase = phrase.replace("{" + i + "}", String.valueOf(details[i]));
+    }
+    return phrase;
+  }
+
+  /** Whether there is such a phrase. */
+  public boolean hasPhrase(String key) {
+    return phrases.containsKey(key);
+  }
+
+  /** The confidential issue's text. */
+  public String issue(IssueText model) {
+    return files.render("issue.md", model);
+  }
+
+  /** The comment that is kept current in the confidential issue. */
+  public String summary(SummaryText model) {
+    return files.render("summary.md", model);
+  }
+
+  /** The list of commands. */
+  public String help(List<CommandHelp> commands) {
+    return files.render("help.md", Map.of("commands", commands));
+  }
+
+  /** The advisory's text on a forge. */
+  public String advisory(AdvisoryText model) {
+    return files.render("advisory.md", model);
+  }
+
+  /**
+   * A message to the researcher, in plain text.
+   *
+   * @param kind the file's name without its ending, for example {@code received}
+   */
+  public String message(String kind, MessageText model) {
+    return files.render(kind + ".txt", model);
+  }
+
+  /** Underseal's first page, which says nothing of any case. */
+  public String homePage() {
+    return files.render("home.html", Map.of());
+  }
+
+  /** The researcher's page. */
+  public String statusPage(StatusText model) {
+    return files.render("status.html", model);
+  }
+
+  /** A public advisory's page. */
+  public String advisoryPage(AdvisoryText model) {
+    return files.render("advisory.html", model);
+  }
+
+  /** The list of public advisories. */
+  public String advisoriesPage(List<AdvisoryLine> lines) {
+    return files.render("advisories.html", Map.of("lines", lines, "none", lines.isEmpty()));
+  }
+
+  /** One page for what never existed and for what may not be seen. */
+  public String notFoundPage() {
+    return files.render("not-found.html", Map.of());
+  }
+
+  /**
+   * The confidential issue.
+   *
+   * @param report the researcher's own words; sealed
+   * @param becomesPublic whether the issue will be public with the advisory
+   */
+  public record IssueText(
+      String caseId,
+      String project,
+      String severity,
+      String platform,
+      String reportCode,
+      String researcher,
+      String weakness,
+      String report,
+      String securityRepository,
+      boolean becomesPublic) {
+    /** The report as a quotation. */
+    public String quotedReport() {
+      return Defuser.quote(report);
+    }
+
+    /** Says the case and nothing that is sealed. */
+    @Override
+    public String toString() {
+      return "IssueText[" + caseId + "]";
+    }
+  }
+
+  /** The summary comment; its words are phrases, made by the caller. */
+  public record SummaryText(
+      String caseId,
+      String triage,
+      String severity,
+      String fix,
+      List<BranchLine> branches,
+      List<String> rewards,
+      String disclosure,
+      List<String> waits,
+      List<String> stuck) {
+    /** Whether anything does not get on. */
+    public boolean isStuck() {
+      return !stuck.isEmpty();
+    }
+
+    /** Whether anything is waited for. */
+    public boolean isWaiting() {
+      return !waits.isEmpty();
+    }
+
+    /** Whether there are fix branches. */
+    public boolean hasBranches() {
+      return !branches.isEmpty();
+    }
+
+    /** Whether there are rewards. */
+    public boolean hasRewards() {
+      return !rewards.isEmpty();
+    }
+  }
+
+  /** One fix branch in the summary. */
+  public record BranchLine(String target, String name, String state, String evidence) {}
+
+  /** One command in the help. */
+  public record CommandHelp(String syntax, String explanation, String role) {}
+
+  /** What a message to the researcher may name; unused parts are empty. */
+  public record MessageText(String project, String link, String words) {}
+
+  /** A public advisory. */
+  public record AdvisoryText(
+      String caseId,
+      String osvId,
+      String title,
+      String project,
+      String repository,
+      String severity,
+      String vector,
+      List<String> packages,
+      List<FixLine> fixes,
+      List<CreditLine> credits,
+      String reported,
+      String fixed,
+      String published,
+      List<String> references,
+      String page) {
+    /** Whether a CVSS vector is known. */
+    public boolean hasVector() {
+      return !vector.isEmpty();
+    }
+
+    /** Whether packages are named. */
+    public boolean hasPackages() {
+      return !packages.isEmpty();
+    }
+
+    /** Whether anybody is credited. */
+    public boolean hasCredits() {
+      return !credits.isEmpty();
+    }
+  }
+
+  /** Where a fix landed. */
+  public record FixLine(String branch, String commits, String release) {
+    /** Whether a release has it. */
+    public boolean hasRelease() {
+      return !release.isEmpty();
+    }
+  }
+
+  /** Who is named, and for what. */
+  public record CreditLine(String name, String role) {}
+
+  /** One line of the list of advisories. */
+  public record AdvisoryLine(
+      String caseId,
+      String title,
+      String project,
+      String severity,
+      String published,
+      String link) {}
+
+  /** The researcher's page. */
+  public record StatusText(
+      String caseId,
+      String project,
+      String now,
+      String next,
+      List<Step> steps,
+      List<HistoryText> history,
+      String reward,
+      String advisory,
+      boolean delayed) {
+    /** Whether a reward is known. */
+    public boolean hasReward() {
+      return !reward.isEmpty();
+    }
+
+    /** Whether anything comes next. */
+    public boolean hasNext() {
+      return !next.isEmpty();
+    }
+
+    /** Whether the advisory is public. */
+    public boolean hasAdvisory() {
+      return !advisory.isEmpty();
+    }
+
+    /** Whether there are steps. */
+    public boolean hasSteps() {
+      return !steps.isEmpty();
+    }
+  }
+
+  /** A step of the way. */
+  public record Step(String name, String detail, boolean done, boolean current) {}
+
+  /** A line of the history. */
+  public record HistoryText(String day, String sentence) {}
+}
