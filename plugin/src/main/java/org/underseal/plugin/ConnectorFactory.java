@@ -1,11 +1,15 @@
 package org.underseal.plugin;
 
 import java.util.List;
+import java.util.Set;
 
 /** Makes connectors of one type; found by {@link java.util.ServiceLoader}. */
 public interface ConnectorFactory {
   /** The type's name in the configuration, for example {@code github}. */
   String type();
+
+  /** Which of {@link Forge}, {@link BountyPlatform} and {@link PayoutRail} its connectors are. */
+  Set<Class<?>> provides();
 
   /** The settings that a connection of this type takes, in the order in which help lists them. */
   List<Setting> settings();

@@ -1,5 +1,6 @@
 package org.underseal.plugin;
 
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -45,6 +46,12 @@ public interface Forge extends Connector {
 
   /** All pull or merge requests from this branch of the security repository, newest first. */
   List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
+
+  /** Whether the confidential issue itself becomes public with the advisory. */
+  boolean makesIssuesPublic();
+
+  /** The repository's page for people. Does not talk to the forge. */
+  URI page(RepositoryName repository);
 
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();

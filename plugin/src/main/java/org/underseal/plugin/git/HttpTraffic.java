@@ -1,0 +1,67 @@
+package org.underseal.plugin.git;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnection;
+
+/**
+ * Makes JGit's HTTP connections and keeps the last answer's status, which JGit's exceptions only
+ * have in translated sentences.
+ */
+final class HttpTraffic implements HttpConnectionFactory {
+  private static final int RETRY_AFTER_SECONDS_MAX = 86_400;
+
+  private OptionalInt status = OptionalInt.empty();
+  private Optional<Duration> retryAfter = Optional.empty();
+
+  /** The last answer's status; empty if the last request had no answer. */
+  OptionalInt status() {
+    return status;
+  }
+
+  /** How long the last answer asked to wait. */
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  @Override
+  public HttpConnection create(URL url) throws IOException {
+    return new Watched(url, Proxy.NO_PROXY);
+  }
+
+  @Override
+  public HttpConnection create(URL url, Proxy proxy) throws IOException {
+    return new Watched(url, proxy);
+  }
+
+  private void answered(int code, String wait) {
+    status = OptionalInt.of(code);
+    retryAfter =
+        wait.matches("[0-9]{1,5}")
+            ? Optional.of(
+                Duration.ofSeconds(Math.min(Integer.parseInt(wait), RETRY_AFTER_SECONDS_MAX)))
+            : Optional.empty();
+  }
+
+  private final class Watched extends JDKHttpConnection {
+    Watched(URL url, Proxy proxy) throws IOException {
+      super(url, proxy);
+      status = OptionalInt.empty();
+      retryAfter = Optional.empty();
+    }
+
+    @Override
+    public int getResponseCode() throws IOException {
+      int code = super.getResponseCode();
+      String wait = getHeaderField("Retry-After");
+      answered(code, wait == null ? "" : wait);
+      return code;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.underseal.plugin.git;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.GitCredentials;
+
+/**
+ * One project's bare repository on disk: its public branches and tags under {@code refs/public/},
+ * its fix branches under {@code refs/sealed/}. Only one mirror of a directory is open at a time, in
+ * this process or another. What a mirror holds is sealed; it never pushes to a public repository.
+ *
+ * <p>Every method throws {@link ConnectorException}: {@code Unavailable} also when the disk fails,
+ * {@code Refused} when the forge knows neither the repository nor the credentials.
+ */
+public final class Mirror implements AutoCloseable {
+  /** Where the public branches are kept. */
+  public static final String PUBLIC_HEADS = "refs/public/heads/";
+
+  /** Where the public tags are kept. */
+  public static final String PUBLIC_TAGS = "refs/public/tags/";
+
+  /** Where the fix branches are kept. */
+  public static final String SEALED = "refs/sealed/";
+
+  private final MirrorLock lock;
+  private final Repository repository;
+
+  private Mirror(MirrorLock lock, Repository repository) {
+    this.lock = lock;
+    this.repository = repository;
+  }
+
+  /**
+   * Opens the mirror in a directory, or makes an empty one. A directory with a spoilt mirror is
+   * emptied and made anew. Waits for up to two minutes while another mirror of it is open in this
+   * process, so a thread must not open it twice.
+   *
+   * @throws ConnectorException.Unavailable if another mirror of the directory stays open too long
+   * @throws ConnectorException.Refused if the directory holds something that is no mirror
+   */
+  public static Mirror at(Path directory) {
+    MirrorLock lock = MirrorLock.take(directory);
+    try {
+      return new Mirror(lock, new MirrorDirectory(directory).open());
+    } catch (IOException e) {
+      lock.close();
+      throw GitFailure.onDisk();
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** What was fetched, to be read. Closed with the mirror. */
+  public Repository repository() {
+    return repository;
+  }
+
+  /** Brings public branches and tags up to date and forgets those that were deleted. */
+  public synchronized void fetchPublic(URI cloneUrl, GitCredentials credentials) {
+    new PublicFetch(remote(cloneUrl, credentials)).run();
+  }
+
+  /**
+   * Brings a fix branch up to date. A deleted branch stays as it was last seen.
+   *
+   * @return the branch's head as far as it is known; empty if it was never seen
+   */
+  public synchronized Optional<CommitSha> fetchFix(
+      URI securityCloneUrl, GitCredentials credentials, BranchName fixBranch) {
+    new FixFetch(remote(securityCloneUrl, credentials), fixBranch).run();
+    return fixHead(fixBranch);
+  }
+
+  /** The public branch's head when it was last fetched; empty if there is no such branch. */
+  public Optional<CommitSha> publicHead(BranchName branch) {
+    return head(PUBLIC_HEADS + branch.value());
+  }
+
+  /** The fix branch's head when it was last seen; empty if it was never seen. */
+  public Optional<CommitSha> fixHead(BranchName fixBranch) {
+    return head(SEALED + fixBranch.value());
+  }
+
+  /**
+   * Whether a commit was in a public branch when they were last fetched. A fix branch's head that
+   * is public already when it is first seen proves nothing: the branch may just have been moved
+   * forward to public work.
+   */
+  public boolean isPublic(CommitSha commit) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      ObjectId id = ObjectId.fromString(commit.hex());
+      if (!repository.getObjectDatabase().has(id)) {
+        return false;
+      }
+      RevCommit known = walk.parseCommit(id);
+      var heads = repository.getRefDatabase().getRefsByPrefix(PUBLIC_HEADS);
+      return walk.isMergedIntoAny(known, heads);
+    } catch (IOException e) {
+      throw spoilt();
+    }
+  }
+
+  /**
+   * Opens a new branch in the security repository. An existing branch is never moved.
+   *
+   * @return where the branch is: {@code at}, or where it already was
+   * @throws ConnectorException.Unavailable also if the commit has not been fetched yet
+   * @throws ConnectorException.OutcomeUnknown if the connection broke after the push was sent
+   */
+  public synchronized CommitSha openBranch(
+      URI securityCloneUrl, GitCredentials credentials, BranchName name, CommitSha at) {
+    return new BranchOpening(remote(securityCloneUrl, credentials), name, at).run();
+  }
+
+  /** Gives the directory up: the next mirror that is opened in it starts empty. */
+  public synchronized void distrust() {
+    MirrorDirectory.distrust(repository);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (lock.isHeld()) {
+      repository.close();
+      lock.close();
+    }
+  }
+
+  private Optional<CommitSha> head(String refName) {
+    try {
+      Ref ref = repository.exactRef(refName);
+      return Optional.ofNullable(ref)
+          .map(Ref::getObjectId)
+          .map(id -> new CommitSha(ObjectId.toString(id)));
+    } catch (IOException e) {
+      throw spoilt();
+    }
+  }
+
+  private ConnectorException spoilt() {
+    distrust();
+    return GitFailure.onDisk();
+  }
+
+  private Remote remote(URI url, GitCredentials credentials) {
+    return new Remote(repository, url, credentials);
+  }
+}

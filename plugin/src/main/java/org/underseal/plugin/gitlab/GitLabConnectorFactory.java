@@ -1,0 +1,45 @@
+package org.underseal.plugin.gitlab;
+
+import java.util.List;
+import java.util.Set;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Connector;
+import org.underseal.plugin.ConnectorFactory;
+import org.underseal.plugin.ConnectorFactory.Setting.Kind;
+import org.underseal.plugin.Forge;
+
+/** Makes connectors of type {@code gitlab}. */
+public final class GitLabConnectorFactory implements ConnectorFactory {
+  @Override
+  public String type() {
+    return "gitlab";
+  }
+
+  @Override
+  public Set<Class<?>> provides() {
+    return Set.of(Forge.class);
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        new Setting(
+            "url", Kind.URL, true, "https://gitlab.com, or your own, with its path if any."),
+        new Setting("token", Kind.SECRET, true, "An access token with the scope api."),
+        new Setting(
+            "webhook-signing-token",
+            Kind.SECRET,
+            false,
+            "The signing token (whsec_…) of the webhooks; preferred."),
+        new Setting(
+            "webhook-secret",
+            Kind.SECRET,
+            false,
+            "The secret token of the webhooks, where signing tokens are not to be had."));
+  }
+
+  @Override
+  public Connector connect(Connection connection) {
+    return new GitLabForge(connection);
+  }
+}

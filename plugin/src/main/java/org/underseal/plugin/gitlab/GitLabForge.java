@@ -1,0 +1,183 @@
+package org.underseal.plugin.gitlab;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Comment;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.IssueDraft;
+import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.Reaction;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.RepositoryState;
+import org.underseal.plugin.Role;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.JsonHttp;
+import tools.jackson.databind.JsonNode;
+
+/** A GitLab, with the permissions of one token. */
+final class GitLabForge implements Forge {
+  private final Secret token;
+  private final URI url;
+  private final JsonHttp api;
+  private final GitLabIssues issues;
+  private final GitLabWebhooks webhooks;
+  private @Nullable Login self;
+
+  GitLabForge(Connection connection) {
+    this.token = connection.secret("token").orElseThrow();
+    this.webhooks =
+        new GitLabWebhooks(
+            connection.secret("webhook-signing-token"), connection.secret("webhook-secret"));
+    this.url = connection.url("url");
+    this.api =
+        new JsonHttp(
+            URI.create(url + "/api/v4"),
+            () -> Map.of("PRIVATE-TOKEN", token.reveal(), "User-Agent", "underseal"),
+            connection.timeout(),
+            connection.clock());
+    this.issues = new GitLabIssues(api, this::self);
+  }
+
+  /** The account behind the token; it does not change, so it is asked once. */
+  private synchronized Login self() {
+    Login known = self;
+    if (known == null) {
+      known = new Login(api.get("/user").path("username").asString());
+      self = known;
+    }
+    return known;
+  }
+
+  @Override
+  public WebhookReader webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public boolean makesIssuesPublic() {
+    return true;
+  }
+
+  @Override
+  public URI page(RepositoryName repository) {
+    return URI.create(url + "/" + repository);
+  }
+
+  @Override
+  public AdvisoryPublisher advisories() {
+    return issues;
+  }
+
+  @Override
+  public RepositoryState repository(RepositoryName name) {
+    JsonNode project = api.get(project(name));
+    return new RepositoryState(
+        new RepositoryName(project.path("path_with_namespace").asString()),
+        project.path("visibility").asString("").equals("private"),
+        URI.create(project.path("http_url_to_repo").asString()));
+  }
+
+  @Override
+  public GitCredentials gitCredentials() {
+    return new GitCredentials("oauth2", token);
+  }
+
+  @Override
+  public Role role(RepositoryName repository, Login account) {
+    return api.list("/users?username=" + encode(account.value())).stream()
+        .filter(user -> user.path("username").asString("").equals(account.value()))
+        .findFirst()
+        .flatMap(user -> api.find(project(repository) + "/members/all/" + user.path("id").asLong()))
+        .map(member -> role(member.path("access_level").asInt(0)))
+        .orElse(Role.NONE);
+  }
+
+  /** The levels of GitLab's members API. */
+  private static Role role(int level) {
+    if (level >= 50) {
+      return Role.ADMIN;
+    }
+    if (level >= 40) {
+      return Role.MAINTAIN;
+    }
+    if (level >= 30) {
+      return Role.WRITE;
+    }
+    if (level >= 20) {
+      return Role.TRIAGE;
+    }
+    return level >= 10 ? Role.READ : Role.NONE;
+  }
+
+  @Override
+  public IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft) {
+    return issues.open(project.publicRepository(), draft);
+  }
+
+  @Override
+  public void closeIssue(IssueRef issue) {
+    issues.close(issue);
+  }
+
+  @Override
+  public List<Comment> comments(IssueRef issue) {
+    return issues.comments(issue);
+  }
+
+  @Override
+  public void comment(IssueRef issue, String key, String body) {
+    issues.comment(issue, key, body);
+  }
+
+  @Override
+  public void react(IssueRef issue, String commentId, Reaction reaction) {
+    issues.react(issue, commentId, reaction);
+  }
+
+  @Override
+  public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
+    String path =
+        "%s/merge_requests?state=all&per_page=100&source_branch=%s"
+            .formatted(project(project.securityRepository()), encode(fixBranch.value()));
+    return api.list(path).stream()
+        .filter(request -> !request.path("sha").asString("").isBlank())
+        .map(GitLabForge::changeRequest)
+        .toList();
+  }
+
+  private static ChangeRequest changeRequest(JsonNode request) {
+    ChangeRequest.State state =
+        switch (request.path("state").asString("")) {
+          case "merged" -> ChangeRequest.State.MERGED;
+          case "closed" -> ChangeRequest.State.CLOSED;
+          default -> ChangeRequest.State.OPEN;
+        };
+    return new ChangeRequest(
+        request.path("iid").asLong(),
+        URI.create(request.path("web_url").asString()),
+        new Login(request.path("author").path("username").asString("ghost")),
+        state,
+        new CommitSha(request.path("sha").asString()));
+  }
+
+  static String project(RepositoryName name) {
+    return "/projects/" + encode(name.path());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

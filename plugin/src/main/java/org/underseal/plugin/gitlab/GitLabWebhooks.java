@@ -1,0 +1,130 @@
+package org.underseal.plugin.gitlab;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.Delivery;
+import org.underseal.plugin.Hint;
+import org.underseal.plugin.Payload;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.Signatures;
+import org.underseal.plugin.WebhookReader;
+
+/**
+ * GitLab's webhooks. The signing token follows Standard Webhooks (standardwebhooks.com):
+ * HMAC-SHA256 over id, timestamp and raw body, with a tolerance of 300 seconds; the older secret
+ * token stands in a header as it is.
+ */
+final class GitLabWebhooks implements WebhookReader {
+  private static final Duration TOLERANCE = Duration.ofSeconds(300);
+  private static final String SIGNING_PREFIX = "whsec_";
+
+  private final Optional<byte[]> signingKey;
+  private final Optional<Secret> plainToken;
+
+  GitLabWebhooks(Optional<Secret> signingToken, Optional<Secret> plainToken) {
+    if (signingToken.isEmpty() && plainToken.isEmpty()) {
+      throw new IllegalArgumentException(
+          "webhook-signing-token or webhook-secret is missing: unsigned webhooks are never taken");
+    }
+    this.signingKey = signingToken.map(GitLabWebhooks::key);
+    this.plainToken = plainToken;
+  }
+
+  private static byte[] key(Secret token) {
+    String text = token.reveal();
+    try {
+      if (text.startsWith(SIGNING_PREFIX)) {
+        return Base64.getDecoder().decode(text.substring(SIGNING_PREFIX.length()));
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "webhook-signing-token has to be whsec_ followed by Base64, as GitLab shows it");
+  }
+
+  @Override
+  public Admission admit(Delivery delivery, Instant now) {
+    Optional<String> wrong = whatIsWrong(delivery, now);
+    if (wrong.isPresent()) {
+      return new Admission.Refused(wrong.get());
+    }
+    Optional<String> event = delivery.header("X-Gitlab-Event");
+    if (event.isEmpty()) {
+      return new Admission.Refused("no X-Gitlab-Event");
+    }
+    String id =
+        delivery
+            .header("Idempotency-Key")
+            .or(() -> delivery.header("webhook-id"))
+            .orElseGet(() -> Signatures.deliveryId(event.get(), delivery.body()));
+    return new Admission.Admitted(id, event.get());
+  }
+
+  /** A signature that is there has to be right, whatever else the delivery shows. */
+  private Optional<String> whatIsWrong(Delivery delivery, Instant now) {
+    Optional<String> signature = delivery.header("webhook-signature");
+    if (signingKey.isPresent() && signature.isPresent()) {
+      return wrongSignature(delivery, signature.get(), signingKey.get(), now);
+    }
+    if (plainToken.isEmpty()) {
+      return Optional.of("no webhook-signature");
+    }
+    boolean right =
+        delivery
+            .header("X-Gitlab-Token")
+            .filter(token -> Signatures.same(plainToken.get().reveal(), token))
+            .isPresent();
+    return right ? Optional.empty() : Optional.of("X-Gitlab-Token is missing or wrong");
+  }
+
+  private static Optional<String> wrongSignature(
+      Delivery delivery, String signatures, byte[] key, Instant now) {
+    String id = delivery.header("webhook-id").orElse("");
+    String timestamp = delivery.header("webhook-timestamp").orElse("");
+    if (!timestamp.matches("\\d{1,12}")) {
+      return Optional.of("webhook-timestamp is missing or no number");
+    }
+    Instant sent = Instant.ofEpochSecond(Long.parseLong(timestamp));
+    if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0) {
+      return Optional.of("webhook-timestamp is too old or in the future");
+    }
+    byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
+    String right =
+        "v1,"
+            + Base64.getEncoder().encodeToString(Signatures.hmacSha256(key, head, delivery.body()));
+    boolean one =
+        Arrays.stream(signatures.split(" ")).anyMatch(given -> Signatures.same(right, given));
+    return one ? Optional.empty() : Optional.of("the signature is wrong");
+  }
+
+  @Override
+  public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
+    Payload payload = Payload.read(body);
+    return switch (event) {
+      case "Issue Hook", "Confidential Issue Hook" ->
+          List.of(new Hint.IssueChanged(project(payload), payload.number("object_attributes.iid")));
+      case "Note Hook", "Confidential Note Hook" -> note(payload);
+      case "Merge Request Hook", "Push Hook", "Tag Push Hook", "Release Hook" ->
+          List.of(new Hint.RepositoryChanged(project(payload)));
+      default -> List.of();
+    };
+  }
+
+  private static List<Hint> note(Payload payload) throws MalformedPayload {
+    RepositoryName project = project(payload);
+    return payload.text("object_attributes.noteable_type").equals("Issue")
+        ? List.of(new Hint.IssueChanged(project, payload.number("issue.iid")))
+        : List.of(new Hint.RepositoryChanged(project));
+  }
+
+  private static RepositoryName project(Payload payload) throws MalformedPayload {
+    return payload.repository("project.path_with_namespace");
+  }
+}

@@ -1,0 +1,121 @@
+package org.underseal.plugin.intigriti;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Secret;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * OAuth 2.0 access tokens from a refresh token (RFC 6749, section 6), each used until shortly
+ * before its end.
+ */
+final class AccessTokens {
+  private static final String MEMORY = "refresh-token";
+  private static final Duration EARLY = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_LIFE = Duration.ofMinutes(5);
+
+  private final Connection connection;
+  private final URI tokenUrl;
+  private final HttpClient http;
+  private @Nullable Secret current;
+  private Instant until = Instant.MIN;
+
+  AccessTokens(Connection connection) {
+    this.connection = connection;
+    this.tokenUrl = connection.url("token-url");
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(connection.timeout())
+            .build();
+  }
+
+  /** A token that is good for the next request. */
+  synchronized Secret current() {
+    Secret known = current;
+    if (known == null || !connection.clock().instant().isBefore(until)) {
+      known = renew();
+      current = known;
+    }
+    return known;
+  }
+
+  private Secret renew() {
+    JsonNode answer = ask();
+    String rotated = answer.path("refresh_token").asString("");
+    if (!rotated.isBlank()) {
+      connection.memory().keep(MEMORY, Secret.of(rotated));
+    }
+    Duration life =
+        answer.path("expires_in").isIntegralNumber()
+            ? Duration.ofSeconds(answer.path("expires_in").asLong())
+            : DEFAULT_LIFE;
+    until = connection.clock().instant().plus(life).minus(EARLY);
+    return Secret.of(answer.path("access_token").asString());
+  }
+
+  private JsonNode ask() {
+    Secret refresh =
+        connection
+            .memory()
+            .recall(MEMORY)
+            .or(() -> connection.secret("refresh-token"))
+            .orElseThrow();
+    String form =
+        form(
+            Map.of(
+                "grant_type", "refresh_token",
+                "client_id", connection.text("client-id").orElseThrow(),
+                "client_secret", connection.secret("client-secret").orElseThrow().reveal(),
+                "refresh_token", refresh.reveal()));
+    HttpRequest request =
+        HttpRequest.newBuilder(tokenUrl)
+            .timeout(connection.timeout())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() == 200) {
+        return JsonMapper.shared().readTree(response.body());
+      }
+      throw refused(response.statusCode());
+    } catch (IOException noAnswer) {
+      throw new ConnectorException.Unavailable(
+          "the token service did not answer", Optional.empty());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ConnectorException.Unavailable("stopped", Optional.empty());
+    }
+  }
+
+  private static ConnectorException refused(int status) {
+    return status >= 500 || status == 429
+        ? new ConnectorException.Unavailable(
+            "the token service is away (" + status + ")", Optional.empty())
+        : new ConnectorException.Refused(
+            "the token service refused the refresh token (%d): log in again".formatted(status));
+  }
+
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(
+            field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,166 @@
+package org.underseal.plugin.intigriti;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Delivery;
+import org.underseal.plugin.Hint;
+import org.underseal.plugin.Money;
+import org.underseal.plugin.PayoutRail.Order;
+import org.underseal.plugin.PayoutRail.Payout;
+import org.underseal.plugin.Report;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.Severity;
+import org.underseal.plugin.Signatures;
+import org.underseal.plugin.WebhookReader.Admission;
+
+class IntigritiTest {
+  private static final String ONE = "/v2.1/submissions/EC-1";
+  private static final Money BOUNTY = Money.of(2_500, Currency.getInstance("EUR"));
+
+  @RegisterExtension
+  static final WireMockExtension WIRE =
+      WireMockExtension.newInstance().options(options().dynamicPort()).build();
+
+  private final Map<String, Secret> memory = new HashMap<>();
+  private Intigriti intigriti;
+
+  @BeforeEach
+  void connect() {
+    WIRE.stubFor(
+        post("/token")
+            .willReturn(
+                okJson("{\"access_token\":\"a1\",\"refresh_token\":\"r2\",\"expires_in\":3600}")));
+    intigriti =
+        new Intigriti(
+            new Connection(
+                "intigriti",
+                Map.of(
+                    "api-url",
+                    WIRE.baseUrl(),
+                    "token-url",
+                    WIRE.baseUrl() + "/token",
+                    "client-id",
+                    "me"),
+                Map.of(
+                    "client-secret", Secret.of("s"),
+                    "refresh-token", Secret.of("r1"),
+                    "webhook-secret", Secret.of("w")),
+                new Remembering(),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void readsAReportAndRemembersTheRefreshTokenThatTookTheFirstOnesPlace() {
+    WIRE.stubFor(
+        get(ONE)
+            .willReturn(
+                okJson(
+                    """
+                    {"code":"EC-1","title":"T","program":{"id":"p1"},
+                     "severity":{"value":"Exceptional","vector":"CVSS:3.1/AV:N"},
+                     "state":{"status":{"value":"Pending"}},"createdAt":1610355600,
+                     "submitter":{"userId":"u7","userName":"ada"},
+                     "originalReport":{"pocDescription":"words"}}""")));
+    Report report = intigriti.report("EC-1");
+    assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(report.state()).isEqualTo(Report.State.TRIAGED);
+    assertThat(report.researcher()).isEqualTo(new Report.Researcher("u7", "ada"));
+    assertThat(report.createdAt()).isEqualTo(Instant.parse("2021-01-11T09:00:00Z"));
+    assertThat(report.toString()).doesNotContain("words");
+    assertThat(memory.get("refresh-token").reveal()).isEqualTo("r2");
+  }
+
+  @Test
+  void asksForMoneyOnceAndSaysThatItDoesNotKnowWhenTheAnswerIsLost() {
+    WIRE.stubFor(
+        post(ONE + "/company-bonuses")
+            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+    assertThatThrownBy(() -> intigriti.request(new Order("EC-1", "u7", BOUNTY)))
+        .isInstanceOf(ConnectorException.OutcomeUnknown.class);
+    WIRE.verify(1, postRequestedFor(urlPathEqualTo(ONE + "/company-bonuses")));
+  }
+
+  @Test
+  void saysThatTheRailRefused() {
+    WIRE.stubFor(post(ONE + "/company-bonuses").willReturn(aResponse().withStatus(403)));
+    assertThatThrownBy(() -> intigriti.request(new Order("EC-1", "u7", BOUNTY)))
+        .isInstanceOf(ConnectorException.Refused.class);
+  }
+
+  @Test
+  void readsPayoutsBack() {
+    WIRE.stubFor(
+        get(ONE + "/payouts")
+            .willReturn(
+                okJson(
+                    """
+                    [{"id":"p1","amount":{"value":2500.0,"currency":"EUR"},
+                      "status":{"value":"Paid"},"userId":"u7"}]""")));
+    assertThat(intigriti.payouts("EC-1"))
+        .containsExactly(new Payout("p1", "u7", BOUNTY, Payout.State.PAID));
+  }
+
+  @Test
+  void tellsTheResearcherTheSameThingOnce() {
+    WIRE.stubFor(get(ONE + "/events").willReturn(okJson("[{\"message\":\"Thank you\"}]")));
+    intigriti.tellResearcher("EC-1", "tell-received", "Thank you");
+    WIRE.verify(0, postRequestedFor(urlPathEqualTo(ONE + "/comments/external")));
+  }
+
+  @Test
+  void checksTheDigestOverTheRawBody() throws Exception {
+    byte[] body = "{\"submissionCode\":\"EC-1\"}".getBytes(StandardCharsets.UTF_8);
+    String digest =
+        Base64.getEncoder()
+            .encodeToString(Signatures.hmacSha256("w".getBytes(StandardCharsets.UTF_8), body));
+    assertThat(admit(digest, body)).isInstanceOf(Admission.Admitted.class);
+    assertThat(admit("AAAA", body)).isInstanceOf(Admission.Refused.class);
+    assertThat(intigriti.webhooks().parse("SubmissionCreated", body))
+        .containsExactly(new Hint.ReportChanged("EC-1"));
+    assertThat(intigriti.webhooks().parse("TestEvent", body)).isEmpty();
+  }
+
+  private Admission admit(String digest, byte[] body) {
+    Map<String, String> headers =
+        Map.of("x-intigriti-digest", digest, "x-intigriti-event", "SubmissionCreated");
+    return intigriti.webhooks().admit(new Delivery(headers, body), Instant.EPOCH);
+  }
+
+  private final class Remembering implements Connection.Memory {
+    @Override
+    public Optional<Secret> recall(String key) {
+      return Optional.ofNullable(memory.get(key));
+    }
+
+    @Override
+    public void keep(String key, Secret value) {
+      memory.put(key, value);
+    }
+  }
+}
