@@ -1,11 +1,21 @@
 package org.underseal.server.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command line. */
+@Command(
+    name = "underseal",
+    description = "Carries bounty reports to public advisories.",
+    mixinStandardHelpOptions = true,
+    version = "underseal 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DemoCommand.class, ServeCommand.class, SandboxCommand.class})
 public final class Underseal {
   private Underseal() {}
 
   /** Starts the command named by the first argument. */
   public static void main(String[] args) {
-    System.out.println("underseal");
+    System.exit(new CommandLine(new Underseal()).execute(args));
   }
 }

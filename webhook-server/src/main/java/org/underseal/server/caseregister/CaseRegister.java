@@ -1,0 +1,141 @@
+package org.underseal.server.caseregister;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.CaseId;
+import org.underseal.plugin.Report;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Casework;
+import org.underseal.server.casework.Decision;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Project;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.statuslink.StatusLinks;
+
+/** All cases. Every change goes through here: load, decide, commit. */
+public final class CaseRegister {
+  private final CaseStore cases;
+  private final HistoryStore history;
+  private final Outbox outbox;
+  private final StatusLinks links;
+  private final Map<String, Project> projects;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  /** With the projects of the configuration by key. */
+  public CaseRegister(
+      CaseStore cases,
+      HistoryStore history,
+      Outbox outbox,
+      StatusLinks links,
+      Map<String, Project> projects,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.cases = cases;
+    this.history = history;
+    this.outbox = outbox;
+    this.links = links;
+    this.projects = Map.copyOf(projects);
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Takes in a report as it was read: opens its case, or tells the case that it has. */
+  public void take(String platform, Report report, Project project) {
+    transaction.executeWithoutResult(
+        status -> {
+          Optional<CaseFile> known = cases.ofReport(platform, report.code());
+          if (known.isPresent()) {
+            apply(known.get().id(), new Event.ReportRead(report));
+          } else if (report.state() == Report.State.TRIAGED
+              || report.state() == Report.State.ACCEPTED) {
+            open(platform, report, project);
+          }
+        });
+  }
+
+  private void open(String platform, Report report, Project project) {
+    Instant now = clock.instant();
+    CaseId id = cases.nextId(now);
+    Decision decision = Casework.open(id, platform, report, project, now);
+    cases.insert(decision.caseFile());
+    links.remember(id);
+    record(decision, now);
+  }
+
+  /**
+   * Applies what was read or done, in the running transaction or in one of its own.
+   *
+   * @return the case as it is now
+   * @throws java.util.NoSuchElementException if there is no such case
+   */
+  public CaseFile apply(CaseId id, Event event) {
+    CaseFile changed =
+        transaction.execute(
+            status -> {
+              CaseFile before = cases.find(id).orElseThrow();
+              Instant now = clock.instant();
+              Decision decision = Casework.decide(before, event, projectOf(before), now);
+              if (!decision.caseFile().equals(before)) {
+                cases.update(decision.caseFile());
+              }
+              record(decision, now);
+              return decision.caseFile();
+            });
+    return java.util.Objects.requireNonNull(changed);
+  }
+
+  private void record(Decision decision, Instant now) {
+    CaseId id = decision.caseFile().id();
+    history.append(id, decision.history(), now);
+    decision.effects().forEach(effect -> outbox.put(id, effect));
+  }
+
+  /** The case with this id. */
+  public Optional<CaseFile> find(CaseId id) {
+    return cases.find(id);
+  }
+
+  /** The case with this confidential issue. */
+  public Optional<CaseFile> ofIssue(RepositoryName repository, long number) {
+    return cases.ofIssue(repository, number);
+  }
+
+  /** All cases that have to be watched. */
+  public List<CaseId> open() {
+    return cases.open();
+  }
+
+  /** The cases of a project that have to be watched. */
+  public List<CaseId> open(String project) {
+    return cases.open(project);
+  }
+
+  /** The published cases, the newest first. */
+  public List<CaseFile> published(int most) {
+    return cases.published(most);
+  }
+
+  /** The history of a case, oldest first. */
+  public List<HistoryStore.Line> history(CaseId id) {
+    return history.of(id);
+  }
+
+  /**
+   * The project of a case.
+   *
+   * @throws IllegalStateException if it is no longer configured
+   */
+  public Project projectOf(CaseFile file) {
+    Project project = projects.get(file.project());
+    if (project == null) {
+      throw new IllegalStateException("project " + file.project() + " is no longer configured");
+    }
+    return project;
+  }
+}

@@ -1,0 +1,323 @@
+package org.underseal.server.casework;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CaseId;
+import org.underseal.plugin.CreditType;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.Severity;
+
+/** What a maintainer asks for in a comment. */
+public sealed interface Command {
+  /** Which command it is. */
+  CommandName name();
+
+  /** Hands it to the method that is made for it. */
+  void tell(Listener listener);
+
+  /** One method a command, so that none can be forgotten. */
+  interface Listener {
+    /** See {@link Help}. */
+    void help(Help command);
+
+    /** See {@link Accept}. */
+    void accept(Accept command);
+
+    /** See {@link Reject}. */
+    void reject(Reject command);
+
+    /** See {@link Duplicate}. */
+    void duplicate(Duplicate command);
+
+    /** See {@link SetSeverity}. */
+    void setSeverity(SetSeverity command);
+
+    /** See {@link Branches}. */
+    void branches(Branches command);
+
+    /** See {@link NotAffected}. */
+    void notAffected(NotAffected command);
+
+    /** See {@link Reward}. */
+    void reward(Reward command);
+
+    /** See {@link Approve}. */
+    void approve(Approve command);
+
+    /** See {@link Hold}. */
+    void hold(Hold command);
+
+    /** See {@link Resume}. */
+    void resume(Resume command);
+
+    /** See {@link Embargo}. */
+    void embargo(Embargo command);
+
+    /** See {@link Credit}. */
+    void credit(Credit command);
+
+    /** See {@link Share}. */
+    void share(Share command);
+
+    /** See {@link Publish}. */
+    void publish(Publish command);
+
+    /** See {@link Status}. */
+    void status(Status command);
+
+    /** See {@link Retry}. */
+    void retry(Retry command);
+
+    /** See {@link Unknown}. */
+    void unknown(Unknown command);
+
+    /** See {@link Malformed}. */
+    void malformed(Malformed command);
+  }
+
+  /** Lists the commands. */
+  record Help() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.HELP;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.help(this);
+    }
+  }
+
+  /** Accepts the report: fix branches are opened. */
+  record Accept() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.ACCEPT;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.accept(this);
+    }
+  }
+
+  /** Rejects the report; the reason goes to the researcher. */
+  record Reject(String why) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.REJECT;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.reject(this);
+    }
+  }
+
+  /** Says that another case is the same vulnerability. */
+  record Duplicate(CaseId original) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.DUPLICATE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.duplicate(this);
+    }
+  }
+
+  /** Sets the severity, and the vector that it comes from, if one was given. */
+  record SetSeverity(Severity severity, @Nullable String cvssVector) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.SEVERITY;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.setSeverity(this);
+    }
+  }
+
+  /** Sets the public branches to be fixed. */
+  record Branches(List<BranchName> targets) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.BRANCH;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.branches(this);
+    }
+  }
+
+  /** Says that a public branch never had the flaw. */
+  record NotAffected(BranchName target) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.NOT_AFFECTED;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.notAffected(this);
+    }
+  }
+
+  /** Sets the bounty, in the programme's currency. */
+  record Reward(BigDecimal amount) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.REWARD;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.reward(this);
+    }
+  }
+
+  /** Agrees to an award that needs a second person. */
+  record Approve() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.APPROVE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.approve(this);
+    }
+  }
+
+  /** Stops payment and publication. */
+  record Hold(String why) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.HOLD;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.hold(this);
+    }
+  }
+
+  /** Ends a hold. */
+  record Resume() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.RESUME;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.resume(this);
+    }
+  }
+
+  /** Publishes nothing before this day (UTC). */
+  record Embargo(LocalDate until) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.EMBARGO;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.embargo(this);
+    }
+  }
+
+  /** Names a person, and where a bonus is paid. */
+  record Credit(Login login, CreditType type, Optional<String> payee) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.CREDIT;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.credit(this);
+    }
+  }
+
+  /** Tells the researcher something. */
+  record Share(String text) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.SHARE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.share(this);
+    }
+  }
+
+  /** Publishes as soon as it may be. */
+  record Publish() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.PUBLISH;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.publish(this);
+    }
+  }
+
+  /** Says where the case stands. */
+  record Status() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.STATUS;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.status(this);
+    }
+  }
+
+  /** Tries again what was given up. */
+  record Retry() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.RETRY;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.retry(this);
+    }
+  }
+
+  /** Not a command; the word is kept for the answer. */
+  record Unknown(String word) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.HELP;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.unknown(this);
+    }
+  }
+
+  /** A command with arguments that it doesn't take. */
+  record Malformed(CommandName name) implements Command {
+    @Override
+    public void tell(Listener listener) {
+      listener.malformed(this);
+    }
+  }
+}

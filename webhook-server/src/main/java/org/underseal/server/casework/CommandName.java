@@ -1,0 +1,71 @@
+package org.underseal.server.casework;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.underseal.plugin.Role;
+
+/** Every command: its word, its arguments and who may say it. Help is made from this list. */
+public enum CommandName {
+  /** Lists the commands. */
+  HELP("", Role.READ),
+  /** Accepts the report. */
+  ACCEPT("", Role.WRITE),
+  /** Rejects the report. */
+  REJECT("<why>", Role.WRITE),
+  /** Marks a duplicate. */
+  DUPLICATE("<case>", Role.WRITE),
+  /** Sets the severity. */
+  SEVERITY("<CVSS vector or word>", Role.WRITE),
+  /** Sets the branches to be fixed. */
+  BRANCH("<name>…", Role.WRITE),
+  /** Waives a branch. */
+  NOT_AFFECTED("<branch>", Role.WRITE),
+  /** Sets the bounty. */
+  REWARD("<amount>", Role.MAINTAIN),
+  /** Approves an award. */
+  APPROVE("", Role.MAINTAIN),
+  /** Stops payment and publication. */
+  HOLD("<why>", Role.WRITE),
+  /** Ends a hold. */
+  RESUME("", Role.WRITE),
+  /** Sets the earliest day of publication. */
+  EMBARGO("<date>", Role.WRITE),
+  /** Names a person. */
+  CREDIT("<login> as <type> [pay <account>]", Role.WRITE),
+  /** Tells the researcher. */
+  SHARE("<text>", Role.WRITE),
+  /** Publishes. */
+  PUBLISH("", Role.MAINTAIN),
+  /** Says where the case stands. */
+  STATUS("", Role.READ),
+  /** Tries again. */
+  RETRY("", Role.WRITE);
+
+  private final String arguments;
+  private final Role needs;
+
+  CommandName(String arguments, Role needs) {
+    this.arguments = arguments;
+    this.needs = needs;
+  }
+
+  /** The word after {@code /bounty}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The whole command with its arguments, as help shows it. */
+  public String syntax() {
+    return ("/bounty " + word() + " " + arguments).strip();
+  }
+
+  /** The least role in the public repository. */
+  public Role needs() {
+    return needs;
+  }
+
+  static Optional<CommandName> of(String word) {
+    return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
+  }
+}

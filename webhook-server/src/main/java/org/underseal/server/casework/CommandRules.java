@@ -1,0 +1,245 @@
+package org.underseal.server.casework;
+
+import static org.underseal.server.casework.HistoryEntry.What.CREDITED;
+import static org.underseal.server.casework.HistoryEntry.What.EMBARGO_SET;
+import static org.underseal.server.casework.HistoryEntry.What.HELD;
+import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_COMMANDED;
+import static org.underseal.server.casework.HistoryEntry.What.RESUMED;
+import static org.underseal.server.casework.HistoryEntry.What.REWARD_SET;
+import static org.underseal.server.casework.HistoryEntry.What.SHARED;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.Money;
+import org.underseal.server.casework.Effect.Reply;
+
+/** Carries out the commands of one comment. */
+final class CommandRules implements Command.Listener {
+  private final Turn turn;
+  private final Event.CommandsGiven given;
+  private final List<Reply> replies = new ArrayList<>();
+
+  CommandRules(Turn turn, Event.CommandsGiven given) {
+    this.turn = turn;
+    this.given = given;
+  }
+
+  List<Reply> replies() {
+    return replies;
+  }
+
+  static boolean isRefusal(Reply reply) {
+    return reply.kind() != Reply.Kind.HELP && reply.kind() != Reply.Kind.STATUS;
+  }
+
+  void obey(Command command) {
+    if (given.role().atLeast(command.name().needs())) {
+      command.tell(this);
+    } else {
+      reply(Reply.Kind.NOT_ALLOWED, command.name());
+    }
+  }
+
+  @Override
+  public void help(Command.Help command) {
+    reply(Reply.Kind.HELP, command.name());
+  }
+
+  @Override
+  public void status(Command.Status command) {
+    reply(Reply.Kind.STATUS, command.name());
+  }
+
+  @Override
+  public void unknown(Command.Unknown command) {
+    replies.add(new Reply(Reply.Kind.UNKNOWN, command.word(), CommandName.HELP.needs()));
+  }
+
+  @Override
+  public void malformed(Command.Malformed command) {
+    reply(Reply.Kind.MALFORMED, command.name());
+  }
+
+  @Override
+  public void accept(Command.Accept command) {
+    if (turn.file().triage().state() == Triage.State.RECEIVED) {
+      TriageRules.accept(turn, by(), evidence());
+    } else {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    }
+  }
+
+  @Override
+  public void reject(Command.Reject command) {
+    if (TriageRules.mayStillBeTriaged(turn.file())) {
+      TriageRules.reject(turn, by(), command.why(), evidence());
+    } else {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    }
+  }
+
+  @Override
+  public void duplicate(Command.Duplicate command) {
+    if (command.original().equals(turn.file().id())) {
+      reply(Reply.Kind.MALFORMED, command.name());
+    } else if (TriageRules.mayStillBeTriaged(turn.file())) {
+      TriageRules.duplicate(turn, by(), command.original(), evidence());
+    } else {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    }
+  }
+
+  @Override
+  public void setSeverity(Command.SetSeverity command) {
+    if (TriageRules.mayStillBeTriaged(turn.file())) {
+      TriageRules.severity(turn, by(), command, evidence());
+    } else {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    }
+  }
+
+  @Override
+  public void branches(Command.Branches command) {
+    if (!turn.project().branches().containsAll(command.targets())) {
+      reply(Reply.Kind.NO_SUCH_BRANCH, command.name());
+    } else if (whenAccepted(command) && beforePublication(command)) {
+      FixRules.choose(turn, command.targets(), by(), evidence());
+    }
+  }
+
+  @Override
+  public void notAffected(Command.NotAffected command) {
+    if (!whenAccepted(command) || !beforePublication(command)) {
+      return;
+    }
+    Optional<FixBranch> branch =
+        turn.file().fix().forTarget(command.target()).filter(b -> !b.isSettled());
+    branch.ifPresentOrElse(
+        b -> FixRules.waive(turn, b, by(), evidence()),
+        () -> reply(Reply.Kind.NO_SUCH_BRANCH, command.name()));
+  }
+
+  @Override
+  public void reward(Command.Reward command) {
+    if (!turn.file().reward().awards().isEmpty()) {
+      reply(Reply.Kind.TOO_LATE, command.name());
+      return;
+    }
+    try {
+      Money amount = Money.of(command.amount(), turn.programme().budget().currency());
+      turn.becomes(turn.file().with(turn.file().reward().set(amount, by())));
+      turn.noteBy(by().value(), REWARD_SET, evidence(), amount.toString());
+    } catch (ArithmeticException tooFine) {
+      reply(Reply.Kind.MALFORMED, command.name());
+    }
+  }
+
+  /** Two people: who accepted the report or set the amount can't approve it. */
+  @Override
+  public void approve(Command.Approve command) {
+    boolean waiting =
+        turn.file().reward().awards().stream()
+            .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
+    Optional<Login> me = Optional.of(by());
+    if (!waiting) {
+      reply(Reply.Kind.NOTHING_TO_APPROVE, command.name());
+    } else if (turn.file().triage().by().equals(me) || turn.file().reward().setBy().equals(me)) {
+      reply(Reply.Kind.SAME_PERSON, command.name());
+    } else {
+      RewardRules.approve(turn, by(), evidence());
+    }
+  }
+
+  @Override
+  public void hold(Command.Hold command) {
+    turn.becomes(turn.file().with(turn.file().steering().hold(Optional.of(command.why()))));
+    turn.noteBy(by().value(), HELD, evidence());
+  }
+
+  @Override
+  public void resume(Command.Resume command) {
+    turn.becomes(turn.file().with(turn.file().steering().hold(Optional.empty())));
+    turn.noteBy(by().value(), RESUMED, evidence());
+    turn.then(new Effect.RetryParked(given.commentId()));
+  }
+
+  @Override
+  public void embargo(Command.Embargo command) {
+    if (beforePublication(command)) {
+      turn.becomes(
+          turn.file()
+              .with(
+                  turn.file()
+                      .disclosure()
+                      .embargoedUntil(command.until().atStartOfDay(ZoneOffset.UTC).toInstant())));
+      turn.noteBy(by().value(), EMBARGO_SET, evidence(), command.until().toString());
+    }
+  }
+
+  @Override
+  public void credit(Command.Credit command) {
+    turn.becomes(
+        turn.file()
+            .with(
+                turn.file()
+                    .steering()
+                    .credit(
+                        new Steering.NamedCredit(
+                            command.login(), command.type(), command.payee()))));
+    turn.noteBy(by().value(), CREDITED, evidence(), command.login().value(), command.type().word());
+  }
+
+  @Override
+  public void share(Command.Share command) {
+    turn.noteBy(by().value(), SHARED, evidence());
+    turn.then(
+        new Effect.TellResearcher(
+            Effect.Message.SHARED, Optional.of(command.text()), "/" + given.commentId()));
+  }
+
+  @Override
+  public void publish(Command.Publish command) {
+    if (whenAccepted(command) && beforePublication(command)) {
+      turn.becomes(turn.file().with(turn.file().disclosure().commandedNow()));
+      turn.noteBy(by().value(), PUBLICATION_COMMANDED, evidence());
+    }
+  }
+
+  @Override
+  public void retry(Command.Retry command) {
+    turn.then(new Effect.RetryParked(given.commentId()));
+  }
+
+  private boolean whenAccepted(Command command) {
+    boolean accepted = turn.file().triage().state() == Triage.State.ACCEPTED;
+    if (!accepted) {
+      reply(Reply.Kind.NOT_ACCEPTED, command.name());
+    }
+    return accepted;
+  }
+
+  private boolean beforePublication(Command command) {
+    DisclosureTrack.State state = turn.file().disclosure().state();
+    boolean before =
+        state != DisclosureTrack.State.PUBLISHING && state != DisclosureTrack.State.PUBLISHED;
+    if (!before) {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    }
+    return before;
+  }
+
+  private Login by() {
+    return given.by();
+  }
+
+  private String evidence() {
+    return "comment " + given.commentId();
+  }
+
+  private void reply(Reply.Kind kind, CommandName about) {
+    replies.add(new Reply(kind, about.syntax(), about.needs()));
+  }
+}

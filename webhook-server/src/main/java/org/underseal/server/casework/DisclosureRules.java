@@ -1,0 +1,62 @@
+package org.underseal.server.casework;
+
+import static org.underseal.server.casework.HistoryEntry.What.ADVISORY_DRAFTED;
+import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_SCHEDULED;
+import static org.underseal.server.casework.HistoryEntry.What.PUBLISHED;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.underseal.server.casework.Effect.Message;
+
+/** The rules of the disclosure track. */
+final class DisclosureRules {
+  private DisclosureRules() {}
+
+  static void drafted(Turn turn, Optional<String> forgeId) {
+    DisclosureTrack before = turn.file().disclosure();
+    DisclosureTrack after = before.drafted(forgeId);
+    if (!after.equals(before)) {
+      turn.becomes(turn.file().with(after));
+      turn.note(ADVISORY_DRAFTED, forgeId.orElse("underseal"));
+    }
+  }
+
+  /** Sets the publication going, or notes the moment at which it will be. */
+  static void release(Turn turn) {
+    DisclosureTrack.State state = turn.file().disclosure().state();
+    if (state == DisclosureTrack.State.PUBLISHING || state == DisclosureTrack.State.PUBLISHED) {
+      return;
+    }
+    Optional<Instant> opens = PublicationGate.opensAt(turn.file(), turn.programme());
+    if (opens.isEmpty()) {
+      return;
+    }
+    if (opens.get().isAfter(turn.now())) {
+      schedule(turn, opens.get());
+    } else {
+      turn.becomes(turn.file().with(turn.file().disclosure().publishing()));
+      turn.then(new Effect.PublishAdvisory());
+    }
+  }
+
+  private static void schedule(Turn turn, Instant at) {
+    if (turn.file().disclosure().scheduledFor().equals(Optional.of(at))) {
+      return;
+    }
+    turn.becomes(turn.file().with(turn.file().disclosure().scheduled(at)));
+    turn.note(PUBLICATION_SCHEDULED, "policy", at.toString());
+    turn.then(new Effect.Wake(at));
+  }
+
+  static void published(Turn turn, Event.AdvisoryPublished event) {
+    if (turn.file().disclosure().publishedAt().isPresent()) {
+      return;
+    }
+    turn.becomes(
+        turn.file()
+            .with(turn.file().disclosure().published(event.forgeId(), event.url(), turn.now())));
+    turn.note(PUBLISHED, event.forgeId().orElse("underseal"));
+    TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
+    TriageRules.close(turn);
+  }
+}

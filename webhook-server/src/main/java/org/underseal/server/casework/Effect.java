@@ -1,0 +1,342 @@
+package org.underseal.server.casework;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.Money;
+import org.underseal.plugin.Reaction;
+import org.underseal.plugin.Role;
+
+/**
+ * Something to be done outside, as data. It is stored together with the change of the case that it
+ * follows from, under a key that is the same on each try, and done afterwards.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Effect.OpenIssue.class, name = "open-issue"),
+  @JsonSubTypes.Type(value = Effect.LinkReport.class, name = "link-report"),
+  @JsonSubTypes.Type(value = Effect.TellResearcher.class, name = "tell-researcher"),
+  @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
+  @JsonSubTypes.Type(value = Effect.CloseIssue.class, name = "close-issue"),
+  @JsonSubTypes.Type(value = Effect.OpenFixBranch.class, name = "open-fix-branch"),
+  @JsonSubTypes.Type(value = Effect.DraftAdvisory.class, name = "draft-advisory"),
+  @JsonSubTypes.Type(value = Effect.KeepSummary.class, name = "keep-summary"),
+  @JsonSubTypes.Type(value = Effect.Answer.class, name = "answer"),
+  @JsonSubTypes.Type(value = Effect.ReserveReward.class, name = "reserve-reward"),
+  @JsonSubTypes.Type(value = Effect.PayReward.class, name = "pay-reward"),
+  @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
+  @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
+  @JsonSubTypes.Type(value = Effect.RetryParked.class, name = "retry-parked"),
+  @JsonSubTypes.Type(value = Effect.Wake.class, name = "wake"),
+})
+public sealed interface Effect {
+  /** Unique within the case: the second effect with the same key is the same effect. */
+  String key();
+
+  /** Hands it to the method that is made for it. */
+  <R> R perform(Performer<R> performer);
+
+  /**
+   * One method an effect, so that none can be forgotten.
+   *
+   * @param <R> what comes of it
+   */
+  interface Performer<R> {
+    /** See {@link OpenIssue}. */
+    R openIssue(OpenIssue effect);
+
+    /** See {@link LinkReport}. */
+    R linkReport(LinkReport effect);
+
+    /** See {@link TellResearcher}. */
+    R tellResearcher(TellResearcher effect);
+
+    /** See {@link CloseReport}. */
+    R closeReport(CloseReport effect);
+
+    /** See {@link CloseIssue}. */
+    R closeIssue(CloseIssue effect);
+
+    /** See {@link OpenFixBranch}. */
+    R openFixBranch(OpenFixBranch effect);
+
+    /** See {@link DraftAdvisory}. */
+    R draftAdvisory(DraftAdvisory effect);
+
+    /** See {@link KeepSummary}. */
+    R keepSummary(KeepSummary effect);
+
+    /** See {@link Answer}. */
+    R answer(Answer effect);
+
+    /** See {@link ReserveReward}. */
+    R reserveReward(ReserveReward effect);
+
+    /** See {@link PayReward}. */
+    R payReward(PayReward effect);
+
+    /** See {@link ConfirmPayout}. */
+    R confirmPayout(ConfirmPayout effect);
+
+    /** See {@link PublishAdvisory}. */
+    R publishAdvisory(PublishAdvisory effect);
+
+    /** See {@link RetryParked}. */
+    R retryParked(RetryParked effect);
+
+    /** See {@link Wake}. */
+    R wake(Wake effect);
+  }
+
+  /** Opens the confidential issue. */
+  record OpenIssue() implements Effect {
+    @Override
+    public String key() {
+      return "issue";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.openIssue(this);
+    }
+  }
+
+  /** Leaves the case's id on the platform's report. */
+  record LinkReport() implements Effect {
+    @Override
+    public String key() {
+      return "link-report";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.linkReport(this);
+    }
+  }
+
+  /**
+   * Tells the researcher something, through the platform; the occasion tells messages of one kind
+   * apart.
+   */
+  record TellResearcher(Message message, Optional<String> text, String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "tell-" + message.name().toLowerCase(java.util.Locale.ROOT) + occasion;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.tellResearcher(this);
+    }
+  }
+
+  /** Ends the report on the platform, as triage and disclosure say. */
+  record CloseReport() implements Effect {
+    @Override
+    public String key() {
+      return "close-report";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.closeReport(this);
+    }
+  }
+
+  /** Closes the confidential issue. */
+  record CloseIssue() implements Effect {
+    @Override
+    public String key() {
+      return "close-issue";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.closeIssue(this);
+    }
+  }
+
+  /** Opens a fix branch in the security repository, where the public branch stands. */
+  record OpenFixBranch(BranchName target, BranchName name) implements Effect {
+    @Override
+    public String key() {
+      return "fix-branch/" + target;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.openFixBranch(this);
+    }
+  }
+
+  /** Creates the forge's sealed draft, or brings it up to date. */
+  record DraftAdvisory(String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "draft-advisory" + occasion;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.draftAdvisory(this);
+    }
+  }
+
+  /** Brings the summary comment up to date. */
+  record KeepSummary(String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "summary/" + occasion;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.keepSummary(this);
+    }
+  }
+
+  /** Answers a comment with commands. */
+  record Answer(String commentId, Reaction reaction, List<Reply> replies) implements Effect {
+    @Override
+    public String key() {
+      return "answer/" + commentId;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.answer(this);
+    }
+  }
+
+  /** Asks the budget for an award. */
+  record ReserveReward(Award.Kind award, Money amount) implements Effect {
+    @Override
+    public String key() {
+      return "reserve/" + award.word();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.reserveReward(this);
+    }
+  }
+
+  /** Asks the rail for the money of an award. */
+  record PayReward(Award.Kind award, Money amount, String payee) implements Effect {
+    @Override
+    public String key() {
+      return "pay/" + award.word();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.payReward(this);
+    }
+  }
+
+  /** Reads back from the rail until the award is paid. */
+  record ConfirmPayout(Award.Kind award) implements Effect {
+    @Override
+    public String key() {
+      return "confirm/" + award.word();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.confirmPayout(this);
+    }
+  }
+
+  /** Publishes the advisory, if the gate still lets it. */
+  record PublishAdvisory() implements Effect {
+    @Override
+    public String key() {
+      return "publish";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.publishAdvisory(this);
+    }
+  }
+
+  /** Takes up again what was given up for this case. */
+  record RetryParked(String commentId) implements Effect {
+    @Override
+    public String key() {
+      return "retry/" + commentId;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.retryParked(this);
+    }
+  }
+
+  /** Looks at the case again at this moment. */
+  record Wake(Instant at) implements Effect {
+    @Override
+    public String key() {
+      return "wake/" + at.toEpochMilli();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.wake(this);
+    }
+  }
+
+  /** What a researcher is told. */
+  enum Message {
+    /** The report is in good hands, and here is the private link. */
+    RECEIVED,
+    /** A maintainer accepted it. */
+    ACCEPTED,
+    /** A maintainer rejected it, and why. */
+    REJECTED,
+    /** Known already. */
+    DUPLICATE,
+    /** The reward was asked for. */
+    REWARDED,
+    /** The advisory is public. */
+    PUBLISHED,
+    /** A maintainer's own words. */
+    SHARED
+  }
+
+  /**
+   * What a comment is answered with, where a reaction is not enough.
+   *
+   * @param kind which text
+   * @param about the word that was said, or the command's syntax
+   * @param needs the role that is needed, for {@link Kind#NOT_ALLOWED}
+   */
+  record Reply(Kind kind, String about, Role needs) {
+    /** The texts. */
+    public enum Kind {
+      /** Lists the commands. */
+      HELP,
+      /** Says where the case stands. */
+      STATUS,
+      /** There is no such command. */
+      UNKNOWN,
+      /** The command takes other arguments. */
+      MALFORMED,
+      /** The account may not say this. */
+      NOT_ALLOWED,
+      /** Triage is over, or money or publication are on their way. */
+      TOO_LATE,
+      /** The report has to be accepted first. */
+      NOT_ACCEPTED,
+      /** There is no such branch among those to be fixed. */
+      NO_SUCH_BRANCH,
+      /** The one who accepted the report, or set the amount, can't approve it. */
+      SAME_PERSON,
+      /** No award waits for approval. */
+      NOTHING_TO_APPROVE
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.underseal.server.casework;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.PayoutRail.Payout;
+import org.underseal.plugin.Report;
+import org.underseal.plugin.Role;
+
+/**
+ * Something that is known because it was read or done, never because a webhook said so. Applying
+ * the same event twice changes nothing the second time.
+ */
+public sealed interface Event {
+  /** Hands it to the method that is made for it. */
+  void tell(Listener listener);
+
+  /** One method an event, so that none can be forgotten. */
+  interface Listener {
+    /** See {@link ReportRead}. */
+    void reportRead(ReportRead event);
+
+    /** See {@link IssueOpened}. */
+    void issueOpened(IssueOpened event);
+
+    /** See {@link CommandsGiven}. */
+    void commandsGiven(CommandsGiven event);
+
+    /** See {@link FixBranchOpened}. */
+    void fixBranchOpened(FixBranchOpened event);
+
+    /** See {@link FixRead}. */
+    void fixRead(FixRead event);
+
+    /** See {@link AdvisoryDrafted}. */
+    void advisoryDrafted(AdvisoryDrafted event);
+
+    /** See {@link RewardReserved}. */
+    void rewardReserved(RewardReserved event);
+
+    /** See {@link PayoutRequested}. */
+    void payoutRequested(PayoutRequested event);
+
+    /** See {@link PayoutRead}. */
+    void payoutRead(PayoutRead event);
+
+    /** See {@link AdvisoryPublished}. */
+    void advisoryPublished(AdvisoryPublished event);
+
+    /** See {@link TimePassed}. */
+    void timePassed(TimePassed event);
+  }
+
+  /** The report as the platform shows it now. */
+  record ReportRead(Report report) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.reportRead(this);
+    }
+  }
+
+  /** The confidential issue is there. */
+  record IssueOpened(IssueRef issue) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.issueOpened(this);
+    }
+  }
+
+  /**
+   * A person wrote a comment with commands.
+   *
+   * @param commentId the forge's id of the comment
+   * @param by who wrote it
+   * @param role what that account may do in the public repository at this moment
+   * @param commands in the order in which they stand
+   */
+  record CommandsGiven(String commentId, Login by, Role role, List<Command> commands)
+      implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.commandsGiven(this);
+    }
+  }
+
+  /** The fix branch is there, and began at this public commit. */
+  record FixBranchOpened(BranchName target, CommitSha base) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.fixBranchOpened(this);
+    }
+  }
+
+  /** What forge and mirror say now of every fix branch that is open. */
+  record FixRead(List<BranchReading> branches) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.fixRead(this);
+    }
+  }
+
+  /**
+   * One branch's fix.
+   *
+   * @param target the public branch
+   * @param head the fix's newest commit that is known to be more than public work
+   * @param proposal its pull or merge request
+   * @param landing the proof that it has landed
+   */
+  record BranchReading(
+      BranchName target,
+      Optional<CommitSha> head,
+      Optional<FixBranch.Proposal> proposal,
+      Optional<FixBranch.Evidence> landing) {}
+
+  /** The draft is as it should be; the forge's id, if it keeps drafts. */
+  record AdvisoryDrafted(Optional<String> forgeId) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.advisoryDrafted(this);
+    }
+  }
+
+  /** The budget holds the award. */
+  record RewardReserved(Award.Kind kind) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.rewardReserved(this);
+    }
+  }
+
+  /** The rail took the order, or had it already. */
+  record PayoutRequested(Award.Kind kind, String payoutId) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.payoutRequested(this);
+    }
+  }
+
+  /** What the rail says of the payout. */
+  record PayoutRead(Award.Kind kind, Payout payout) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.payoutRead(this);
+    }
+  }
+
+  /** The advisory is public on the forge. */
+  record AdvisoryPublished(Optional<String> forgeId, URI url) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.advisoryPublished(this);
+    }
+  }
+
+  /** A moment that the case waited for has come. */
+  record TimePassed() implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.timePassed(this);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.underseal.server.casework;
+
+import org.underseal.plugin.Reaction;
+
+/** Hands each event to the rules of the track that it concerns. */
+final class EventRules implements Event.Listener {
+  private final Turn turn;
+
+  EventRules(Turn turn) {
+    this.turn = turn;
+  }
+
+  @Override
+  public void reportRead(Event.ReportRead event) {
+    TriageRules.reportRead(turn, event.report());
+  }
+
+  @Override
+  public void issueOpened(Event.IssueOpened event) {
+    TriageRules.issueOpened(turn, event.issue());
+  }
+
+  @Override
+  public void commandsGiven(Event.CommandsGiven event) {
+    CaseFile file = turn.file();
+    if (file.steering().handled().contains(event.commentId())) {
+      return;
+    }
+    turn.becomes(file.with(file.steering().handled(event.commentId())));
+    CommandRules rules = new CommandRules(turn, event);
+    event.commands().forEach(rules::obey);
+    boolean understood = rules.replies().stream().noneMatch(CommandRules::isRefusal);
+    turn.then(
+        new Effect.Answer(
+            event.commentId(), understood ? Reaction.DONE : Reaction.REFUSED, rules.replies()));
+  }
+
+  @Override
+  public void fixBranchOpened(Event.FixBranchOpened event) {
+    FixRules.branchOpened(turn, event.target(), event.base());
+  }
+
+  @Override
+  public void fixRead(Event.FixRead event) {
+    event.branches().forEach(reading -> FixRules.read(turn, reading));
+  }
+
+  @Override
+  public void advisoryDrafted(Event.AdvisoryDrafted event) {
+    DisclosureRules.drafted(turn, event.forgeId());
+  }
+
+  @Override
+  public void rewardReserved(Event.RewardReserved event) {
+    RewardRules.reserved(turn, event.kind());
+  }
+
+  @Override
+  public void payoutRequested(Event.PayoutRequested event) {
+    RewardRules.requested(turn, event.kind(), event.payoutId());
+  }
+
+  @Override
+  public void payoutRead(Event.PayoutRead event) {
+    RewardRules.read(turn, event.kind(), event.payout());
+  }
+
+  @Override
+  public void advisoryPublished(Event.AdvisoryPublished event) {
+    DisclosureRules.published(turn, event);
+  }
+
+  @Override
+  public void timePassed(Event.TimePassed event) {
+    // Nothing by itself: the gates are tried after every event.
+  }
+}

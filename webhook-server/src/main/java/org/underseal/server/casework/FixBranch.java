@@ -1,0 +1,135 @@
+package org.underseal.server.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Login;
+
+/**
+ * The fix for one supported public branch.
+ *
+ * @param target the public branch
+ * @param name the fix branch in the security repository
+ * @param state where it stands
+ * @param base the public commit that the fix branch began at, once it is open
+ * @param head the fix's newest commit, seen under seal or proposed and merged there; a head that
+ *     was public before anybody proposed it may be nothing but public work
+ * @param proposal the pull or merge request that was read last
+ * @param landing how it landed, if it has
+ */
+public record FixBranch(
+    BranchName target,
+    BranchName name,
+    State state,
+    Optional<CommitSha> base,
+    Optional<CommitSha> head,
+    Optional<Proposal> proposal,
+    Optional<Evidence> landing) {
+  /** Whether nothing more has to be done for the target. */
+  public boolean isSettled() {
+    return state == State.LANDED || state == State.NOT_AFFECTED;
+  }
+
+  static FixBranch requested(BranchName target, BranchName name) {
+    return new FixBranch(
+        target,
+        name,
+        State.REQUESTED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  FixBranch openedAt(CommitSha commit) {
+    return new FixBranch(target, name, State.OPEN, Optional.of(commit), head, proposal, landing);
+  }
+
+  FixBranch notAffected() {
+    return new FixBranch(target, name, State.NOT_AFFECTED, base, head, proposal, Optional.empty());
+  }
+
+  FixBranch read(
+      Optional<CommitSha> nextHead,
+      Optional<Proposal> nextProposal,
+      Optional<Evidence> nextLanding) {
+    return new FixBranch(
+        target,
+        name,
+        stateOf(nextProposal, nextLanding),
+        base,
+        nextHead.or(() -> head),
+        nextProposal,
+        nextLanding);
+  }
+
+  private State stateOf(Optional<Proposal> nextProposal, Optional<Evidence> nextLanding) {
+    if (nextLanding.isPresent()) {
+      return State.LANDED;
+    }
+    if (state == State.LANDED || state == State.LOST) {
+      return State.LOST;
+    }
+    return nextProposal
+        .map(
+            p ->
+                switch (p.state()) {
+                  case OPEN -> State.PROPOSED;
+                  case MERGED -> State.MERGED;
+                  case CLOSED -> State.OPEN;
+                })
+        .orElse(State.OPEN);
+  }
+
+  /** The states of one branch's fix. */
+  public enum State {
+    /** The fix branch is being opened. */
+    REQUESTED,
+    /** The fix branch is there. */
+    OPEN,
+    /** There is a pull or merge request. */
+    PROPOSED,
+    /** Merged in the security repository, and nowhere else. */
+    MERGED,
+    /** In the public branch. */
+    LANDED,
+    /** It had landed and is no longer there: reverted, or the branch was rewritten. */
+    LOST,
+    /** A maintainer said that the target never had the flaw. */
+    NOT_AFFECTED
+  }
+
+  /**
+   * A pull or merge request under seal.
+   *
+   * @param number GitHub's number, GitLab's iid
+   * @param state where it stands
+   * @param author who wrote the fix
+   * @param authorOutside whether the author can't push to the public repository
+   */
+  public record Proposal(
+      long number, ChangeRequest.State state, Login author, boolean authorOutside) {}
+
+  /**
+   * The proof that the fix is in the public branch.
+   *
+   * @param commits the public commits that bring it
+   * @param how the kind of recognition
+   * @param firstTag the first tag with all of them
+   * @param readAt when it was first seen
+   */
+  public record Evidence(
+      List<CommitSha> commits, String how, Optional<String> firstTag, Instant readAt) {
+    /** Copies the list. */
+    public Evidence {
+      commits = List.copyOf(commits);
+    }
+
+    boolean sameCommits(Evidence other) {
+      return commits.equals(other.commits) && firstTag.equals(other.firstTag);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.underseal.server.casework;
+
+import static org.underseal.server.casework.HistoryEntry.What.BRANCHES_SET;
+import static org.underseal.server.casework.HistoryEntry.What.BRANCH_WAIVED;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_BRANCH_OPENED;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_LANDED;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_LOST;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_MERGED;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_PROPOSED;
+import static org.underseal.server.casework.HistoryEntry.What.FIX_RELEASED;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Login;
+
+/** The rules of the fix track. */
+final class FixRules {
+  private FixRules() {}
+
+  /** Asks for a fix branch for each of these public branches that has none. */
+  static void open(Turn turn, List<BranchName> targets) {
+    List<FixBranch> branches = new ArrayList<>(turn.file().fix().branches());
+    for (BranchName target : targets) {
+      if (turn.file().fix().forTarget(target).isEmpty()) {
+        FixBranch branch = FixBranch.requested(target, nameFor(turn, target));
+        branches.add(branch);
+        turn.then(new Effect.OpenFixBranch(target, branch.name()));
+      }
+    }
+    turn.becomes(turn.file().with(new FixTrack(branches, turn.file().fix().landedAt())));
+  }
+
+  /** The name says the case and the target, never what is fixed. */
+  private static BranchName nameFor(Turn turn, BranchName target) {
+    String id = turn.file().id().value().toLowerCase(Locale.ROOT);
+    return new BranchName("fix/" + id + "/" + target);
+  }
+
+  static void branchOpened(Turn turn, BranchName target, CommitSha base) {
+    Optional<FixBranch> requested =
+        turn.file()
+            .fix()
+            .forTarget(target)
+            .filter(branch -> branch.state() == FixBranch.State.REQUESTED);
+    requested.ifPresent(
+        branch -> {
+          replace(turn, branch.openedAt(base));
+          turn.note(FIX_BRANCH_OPENED, "commit " + base.brief(), target.value());
+        });
+  }
+
+  static void read(Turn turn, Event.BranchReading reading) {
+    Optional<FixBranch> watched =
+        turn.file()
+            .fix()
+            .forTarget(reading.target())
+            .filter(branch -> branch.base().isPresent())
+            .filter(branch -> branch.state() != FixBranch.State.NOT_AFFECTED);
+    watched.ifPresent(branch -> take(turn, branch, reading));
+  }
+
+  private static void take(Turn turn, FixBranch before, Event.BranchReading reading) {
+    FixBranch after = before.read(reading.head(), reading.proposal(), firstSeen(before, reading));
+    if (after.equals(before)) {
+      return;
+    }
+    replace(turn, after);
+    if (after.state() == before.state()) {
+      noteRelease(turn, before, after);
+      return;
+    }
+    switch (after.state()) {
+      case PROPOSED -> turn.noteBy(author(after), FIX_PROPOSED, proposal(after), target(after));
+      case MERGED -> turn.note(FIX_MERGED, proposal(after), target(after));
+      case LANDED -> turn.note(FIX_LANDED, landing(after), target(after));
+      case LOST -> turn.note(FIX_LOST, "branch " + target(after), target(after));
+      case OPEN, REQUESTED, NOT_AFFECTED -> {}
+    }
+  }
+
+  private static void noteRelease(Turn turn, FixBranch before, FixBranch after) {
+    Optional<String> tag = after.landing().flatMap(FixBranch.Evidence::firstTag);
+    boolean isNew = !tag.equals(before.landing().flatMap(FixBranch.Evidence::firstTag));
+    if (isNew && tag.isPresent()) {
+      turn.note(FIX_RELEASED, "tag " + tag.get(), target(after), tag.get());
+    }
+  }
+
+  /** The same commits seen again keep the time at which they were first seen. */
+  private static Optional<FixBranch.Evidence> firstSeen(
+      FixBranch before, Event.BranchReading reading) {
+    return reading
+        .landing()
+        .map(seen -> before.landing().filter(old -> old.sameCommits(seen)).orElse(seen));
+  }
+
+  static void waive(Turn turn, FixBranch branch, Login by, String evidence) {
+    replace(turn, branch.notAffected());
+    turn.noteBy(by.value(), BRANCH_WAIVED, evidence, branch.target().value());
+  }
+
+  /** Sets which public branches are to be fixed; those that have begun to land stay. */
+  static void choose(Turn turn, List<BranchName> targets, Login by, String evidence) {
+    List<FixBranch> kept =
+        turn.file().fix().branches().stream()
+            .filter(branch -> targets.contains(branch.target()) || branch.landing().isPresent())
+            .toList();
+    turn.becomes(turn.file().with(new FixTrack(kept, turn.file().fix().landedAt())));
+    open(turn, targets);
+    String names = String.join(", ", targets.stream().map(BranchName::value).toList());
+    turn.noteBy(by.value(), BRANCHES_SET, evidence, names);
+  }
+
+  /** Notes when the last branch has landed, and forgets it when a landing goes away. */
+  static void settle(Turn turn) {
+    FixTrack fix = turn.file().fix();
+    if (fix.hasLanded() == fix.landedAt().isPresent()) {
+      return;
+    }
+    turn.becomes(
+        turn.file()
+            .with(fix.landedAt(fix.hasLanded() ? Optional.of(turn.now()) : Optional.empty())));
+  }
+
+  private static void replace(Turn turn, FixBranch branch) {
+    turn.becomes(turn.file().with(turn.file().fix().replace(branch)));
+  }
+
+  private static String target(FixBranch branch) {
+    return branch.target().value();
+  }
+
+  private static String author(FixBranch branch) {
+    return branch.proposal().map(p -> p.author().value()).orElse("");
+  }
+
+  private static String proposal(FixBranch branch) {
+    return "change request " + branch.proposal().map(FixBranch.Proposal::number).orElse(0L);
+  }
+
+  private static String landing(FixBranch branch) {
+    return branch
+        .landing()
+        .map(
+            e ->
+                e.how() + " " + String.join(" ", e.commits().stream().map(CommitSha::hex).toList()))
+        .orElse("");
+  }
+}

@@ -1,0 +1,61 @@
+package org.underseal.server.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+
+/**
+ * The fix track.
+ *
+ * @param branches one for each supported branch that has to be fixed
+ * @param landedAt when the last of them was seen to have landed; empty again if a landing goes away
+ */
+public record FixTrack(List<FixBranch> branches, Optional<Instant> landedAt) {
+  static final FixTrack NONE = new FixTrack(List.of(), Optional.empty());
+
+  /** Copies the list. */
+  public FixTrack {
+    branches = List.copyOf(branches);
+  }
+
+  /** The branch that fixes this public branch. */
+  public Optional<FixBranch> forTarget(BranchName target) {
+    return branches.stream().filter(branch -> branch.target().equals(target)).findFirst();
+  }
+
+  /** Whether the fix has reached every public branch that needs it, and at least one. */
+  public boolean hasLanded() {
+    return branches.stream().allMatch(FixBranch::isSettled)
+        && branches.stream().anyMatch(branch -> branch.state() == FixBranch.State.LANDED);
+  }
+
+  /** Whether every branch that needs it is merged in the security repository, or has landed. */
+  public boolean isMerged() {
+    return !branches.isEmpty()
+        && branches.stream()
+            .allMatch(branch -> branch.isSettled() || branch.state() == FixBranch.State.MERGED);
+  }
+
+  /** Whether a tag holds the fix for every branch that needs it. */
+  public boolean isReleased() {
+    return hasLanded()
+        && branches.stream()
+            .flatMap(branch -> branch.landing().stream())
+            .allMatch(landing -> landing.firstTag().isPresent());
+  }
+
+  /** How many branches need no more work. */
+  public int settled() {
+    return (int) branches.stream().filter(FixBranch::isSettled).count();
+  }
+
+  FixTrack replace(FixBranch next) {
+    return new FixTrack(
+        branches.stream().map(b -> b.target().equals(next.target()) ? next : b).toList(), landedAt);
+  }
+
+  FixTrack landedAt(Optional<Instant> at) {
+    return new FixTrack(branches, at);
+  }
+}

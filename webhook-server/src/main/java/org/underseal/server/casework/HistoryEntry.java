@@ -1,0 +1,95 @@
+package org.underseal.server.casework;
+
+import java.util.List;
+
+/**
+ * A line of a case's history.
+ *
+ * @param what happened
+ * @param actor who did it: an account, or {@code underseal}
+ * @param evidence what it rests on: a comment, a commit, a reading
+ * @param details amounts, branches and the like, in the order in which the sentence names them
+ */
+public record HistoryEntry(What what, String actor, String evidence, List<String> details) {
+  /** Copies the list. */
+  public HistoryEntry {
+    details = List.copyOf(details);
+  }
+
+  /** What can happen to a case, and whether the researcher is told. */
+  public enum What {
+    /** The platform handed the report over. */
+    REPORT_RECEIVED(true),
+    /** The platform or a maintainer changed the severity. */
+    SEVERITY_SET(true),
+    /** The confidential issue is open. */
+    ISSUE_OPENED(false),
+    /** A maintainer accepted it. */
+    ACCEPTED(true),
+    /** A maintainer rejected it. */
+    REJECTED(true),
+    /** A maintainer found it known already. */
+    MARKED_DUPLICATE(true),
+    /** The platform closed the report by itself. */
+    CLOSED_ON_PLATFORM(false),
+    /** A fix branch is open. */
+    FIX_BRANCH_OPENED(false),
+    /** There is a pull or merge request under seal. */
+    FIX_PROPOSED(true),
+    /** A fix is merged under seal. */
+    FIX_MERGED(true),
+    /** A fix was seen in a public branch. */
+    FIX_LANDED(true),
+    /** A tag has the fix. */
+    FIX_RELEASED(true),
+    /** A fix that had landed is gone again. */
+    FIX_LOST(false),
+    /** A public branch never had the flaw. */
+    BRANCH_WAIVED(false),
+    /** The public branches to be fixed were set. */
+    BRANCHES_SET(false),
+    /** An award was computed. */
+    REWARD_COMPUTED(false),
+    /** A maintainer set the bounty. */
+    REWARD_SET(false),
+    /** An award waits for a second person. */
+    APPROVAL_AWAITED(false),
+    /** A second person agreed. */
+    REWARD_APPROVED(false),
+    /** The rail took the order. */
+    REWARD_REQUESTED(true),
+    /** The rail says paid. */
+    REWARD_PAID(true),
+    /** The rail says that it will not pay. */
+    REWARD_FAILED(false),
+    /** Payment and publication are stopped. */
+    HELD(false),
+    /** A hold has ended. */
+    RESUMED(false),
+    /** Nothing is published before a day. */
+    EMBARGO_SET(true),
+    /** A person will be named. */
+    CREDITED(false),
+    /** A maintainer told the researcher something. */
+    SHARED(true),
+    /** The forge keeps the draft. */
+    ADVISORY_DRAFTED(false),
+    /** The publication has its moment. */
+    PUBLICATION_SCHEDULED(true),
+    /** A maintainer said publish. */
+    PUBLICATION_COMMANDED(false),
+    /** The advisory is public. */
+    PUBLISHED(true);
+
+    private final boolean forResearcher;
+
+    What(boolean forResearcher) {
+      this.forResearcher = forResearcher;
+    }
+
+    /** Whether the status page shows it. */
+    public boolean isForResearcher() {
+      return forResearcher;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.underseal.server.casework;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The one place that says whether a case may be published: accepted, landed on every supported
+ * branch or waived, not on hold, asked for where the programme wants that, and every date passed.
+ */
+public final class PublicationGate {
+  private PublicationGate() {}
+
+  /** The proof that the case may be published now; empty if it may not. */
+  public static Optional<EmbargoLifted> pass(CaseFile file, Programme programme, Instant now) {
+    return opensAt(file, programme)
+        .filter(opens -> !opens.isAfter(now))
+        .map(opens -> new EmbargoLifted(file.id()));
+  }
+
+  /** When the gate opens if nothing changes; empty if time alone won't open it. */
+  static Optional<Instant> opensAt(CaseFile file, Programme programme) {
+    boolean ready =
+        file.triage().state() == Triage.State.ACCEPTED
+            && file.issue().isPresent()
+            && file.fix().hasLanded()
+            && file.steering().hold().isEmpty()
+            && (programme.publishOn() == Programme.PublishOn.LANDING
+                || file.disclosure().commanded());
+    if (!ready) {
+      return Optional.empty();
+    }
+    return file.fix()
+        .landedAt()
+        .map(landed -> landed.plus(programme.publishDelay()))
+        .flatMap(
+            planned ->
+                Stream.concat(Stream.of(planned), file.disclosure().notBefore().stream())
+                    .max(Instant::compareTo));
+  }
+}

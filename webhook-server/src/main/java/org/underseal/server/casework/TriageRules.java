@@ -1,0 +1,126 @@
+package org.underseal.server.casework;
+
+import static org.underseal.server.casework.HistoryEntry.What.ACCEPTED;
+import static org.underseal.server.casework.HistoryEntry.What.CLOSED_ON_PLATFORM;
+import static org.underseal.server.casework.HistoryEntry.What.ISSUE_OPENED;
+import static org.underseal.server.casework.HistoryEntry.What.MARKED_DUPLICATE;
+import static org.underseal.server.casework.HistoryEntry.What.REJECTED;
+import static org.underseal.server.casework.HistoryEntry.What.REPORT_RECEIVED;
+import static org.underseal.server.casework.HistoryEntry.What.SEVERITY_SET;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.underseal.plugin.CaseId;
+import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.Report;
+import org.underseal.server.casework.Effect.Message;
+
+/** The rules of the triage track. */
+final class TriageRules {
+  private static final Login PLATFORM = new Login("platform");
+
+  private TriageRules() {}
+
+  static CaseFile newCase(CaseId id, String platform, Report report, Project project, Instant now) {
+    return new CaseFile(
+        id,
+        1,
+        project.key(),
+        now,
+        new LinkedReport(platform, report.code(), report.researcher(), report.createdAt()),
+        new Finding(report.title(), report.severity(), report.cvssVector()),
+        Optional.empty(),
+        Triage.RECEIVED,
+        FixTrack.NONE,
+        RewardTrack.NONE,
+        DisclosureTrack.SEALED,
+        Steering.NONE);
+  }
+
+  static void received(Turn turn) {
+    LinkedReport report = turn.file().report();
+    turn.note(REPORT_RECEIVED, "report " + report.code(), turn.file().finding().severity().word());
+    turn.then(new Effect.OpenIssue());
+  }
+
+  static void issueOpened(Turn turn, IssueRef issue) {
+    if (turn.file().issue().isPresent()) {
+      return;
+    }
+    turn.becomes(turn.file().with(issue));
+    turn.note(ISSUE_OPENED, "issue " + issue.number());
+    turn.then(new Effect.LinkReport());
+    tell(turn, Message.RECEIVED, Optional.empty());
+  }
+
+  /** The platform's triage may change its mind until a maintainer has made up theirs. */
+  static void reportRead(Turn turn, Report report) {
+    if (turn.file().triage().state() != Triage.State.RECEIVED) {
+      return;
+    }
+    if (report.state() == Report.State.CLOSED) {
+      turn.becomes(turn.file().with(Triage.rejected(PLATFORM, "")));
+      turn.note(CLOSED_ON_PLATFORM, "report " + report.code());
+      turn.then(new Effect.CloseIssue());
+      return;
+    }
+    Finding read = new Finding(report.title(), report.severity(), report.cvssVector());
+    if (!read.equals(turn.file().finding())) {
+      turn.becomes(turn.file().with(read));
+      turn.note(SEVERITY_SET, "report " + report.code(), read.severity().word());
+    }
+  }
+
+  static boolean mayStillBeTriaged(CaseFile file) {
+    return switch (file.triage().state()) {
+      case RECEIVED -> true;
+      case ACCEPTED -> file.reward().awards().isEmpty() && file.fix().landedAt().isEmpty();
+      case REJECTED, DUPLICATE -> false;
+    };
+  }
+
+  static void accept(Turn turn, Login by, String evidence) {
+    turn.becomes(turn.file().with(Triage.accepted(by)));
+    turn.noteBy(by.value(), ACCEPTED, evidence);
+    FixRules.open(turn, turn.project().branches());
+    turn.then(new Effect.DraftAdvisory(""));
+    tell(turn, Message.ACCEPTED, Optional.empty());
+  }
+
+  static void reject(Turn turn, Login by, String why, String evidence) {
+    turn.becomes(turn.file().with(Triage.rejected(by, why)));
+    turn.noteBy(by.value(), REJECTED, evidence);
+    tell(turn, Message.REJECTED, Optional.of(why));
+    close(turn);
+  }
+
+  static void duplicate(Turn turn, Login by, CaseId original, String evidence) {
+    turn.becomes(turn.file().with(Triage.duplicate(by, original)));
+    turn.noteBy(by.value(), MARKED_DUPLICATE, evidence, original.value());
+    tell(turn, Message.DUPLICATE, Optional.empty());
+    close(turn);
+  }
+
+  static void severity(Turn turn, Login by, Command.SetSeverity command, String evidence) {
+    Finding old = turn.file().finding();
+    Finding next = new Finding(old.title(), command.severity(), command.cvssVector());
+    if (next.equals(old)) {
+      return;
+    }
+    turn.becomes(turn.file().with(next));
+    turn.noteBy(by.value(), SEVERITY_SET, evidence, next.severity().word());
+    if (turn.file().triage().state() == Triage.State.ACCEPTED) {
+      turn.then(new Effect.DraftAdvisory("/" + evidence));
+    }
+  }
+
+  static void close(Turn turn) {
+    turn.then(new Effect.CloseReport());
+    turn.then(new Effect.CloseIssue());
+  }
+
+  static void tell(Turn turn, Message message, Optional<String> text) {
+    turn.then(new Effect.TellResearcher(message, text, ""));
+  }
+}

@@ -1,0 +1,80 @@
+package org.underseal.server.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that a case waits for.
+ *
+ * @param kind what
+ * @param detail a branch or an account; empty where there is none
+ * @param until the moment that is waited for, if it is one
+ */
+public record Waits(Kind kind, String detail, Optional<Instant> until) {
+  /** Everything that a case waits for now; empty for one that is done. */
+  public static List<Waits> of(CaseFile file, Programme programme) {
+    List<Waits> waits = new ArrayList<>();
+    if (file.triage().state() == Triage.State.RECEIVED) {
+      waits.add(new Waits(Kind.TRIAGE, "", Optional.empty()));
+    }
+    if (file.triage().state() != Triage.State.ACCEPTED) {
+      return waits;
+    }
+    file.steering().hold().ifPresent(why -> waits.add(new Waits(Kind.HOLD, "", Optional.empty())));
+    file.fix().branches().stream()
+        .filter(branch -> !branch.isSettled())
+        .forEach(b -> waits.add(new Waits(Kind.FIX, b.target().value(), Optional.empty())));
+    addReward(waits, file, programme);
+    addDisclosure(waits, file, programme);
+    return waits;
+  }
+
+  private static void addReward(List<Waits> waits, CaseFile file, Programme programme) {
+    if (file.reward().awards().stream()
+        .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL)) {
+      waits.add(new Waits(Kind.APPROVAL, "", Optional.empty()));
+    }
+    if (programme.fixBonusPercent() > 0 && file.reward().award(Award.Kind.FIX_BONUS).isEmpty()) {
+      RewardRules.outsideFixer(file)
+          .filter(fixer -> file.steering().payee(fixer).isEmpty())
+          .ifPresent(fixer -> waits.add(new Waits(Kind.PAYEE, fixer.value(), Optional.empty())));
+    }
+  }
+
+  private static void addDisclosure(List<Waits> waits, CaseFile file, Programme programme) {
+    file.disclosure()
+        .scheduledFor()
+        .ifPresent(at -> waits.add(new Waits(Kind.DATE, "", Optional.of(at))));
+    if (programme.publishOn() == Programme.PublishOn.COMMAND
+        && file.fix().hasLanded()
+        && !file.disclosure().commanded()) {
+      waits.add(new Waits(Kind.COMMAND, "", Optional.empty()));
+    }
+  }
+
+  /** What can be waited for. */
+  public enum Kind {
+    /** A maintainer's decision. */
+    TRIAGE,
+    /** The landing on a branch. */
+    FIX,
+    /** A second person. */
+    APPROVAL,
+    /** The end of a hold. */
+    HOLD,
+    /** The word to publish. */
+    COMMAND,
+    /** A date. */
+    DATE,
+    /** Where a bonus is paid. */
+    PAYEE;
+
+    /** In lower case. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.underseal.server.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.underseal.plugin.BountyPlatform;
+import org.underseal.plugin.Money;
+import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.Severity;
+import org.underseal.server.casework.Programme;
+import org.underseal.server.casework.Programme.PayOn;
+import org.underseal.server.casework.Programme.PublishOn;
+
+/** Reads {@code programmes}. */
+final class ProgrammePart {
+  private static final Currency EURO = Currency.getInstance("EUR");
+  private static final int EMBARGO_DAYS_MAX = 3650;
+
+  private final Map<String, ConnectionSettings> connections;
+
+  ProgrammePart(Map<String, ConnectionSettings> connections) {
+    this.connections = connections;
+  }
+
+  Map<String, Programme> read(Section all) {
+    Map<String, Programme> read = new LinkedHashMap<>();
+    for (String key : List.copyOf(all.names())) {
+      read.put(key, programme(key, all.section(key, "")));
+    }
+    all.end();
+    return read;
+  }
+
+  private Programme programme(String key, Section section) {
+    Currency currency =
+        section
+            .required("currency", "ISO 4217, for example EUR")
+            .flatMap(v -> v.as(Currency::getInstance, "an ISO 4217 code, for example EUR"))
+            .filter(known -> known.getDefaultFractionDigits() >= 0)
+            .orElse(EURO);
+    String platform =
+        section
+            .required("platform", "the connection that reports come from")
+            .flatMap(v -> connection(v, BountyPlatform.class))
+            .orElse("");
+    Programme programme =
+        new Programme(
+            key,
+            text(section, "name", "for people"),
+            text(section, "sponsor", "who pays, for people"),
+            platform,
+            section.optional("rail").isPresent()
+                ? section.optional("rail").flatMap(v -> connection(v, PayoutRail.class)).orElse("")
+                : platform,
+            section
+                .required("budget", "what may be spent in a calendar year")
+                .flatMap(v -> money(v, currency))
+                .orElse(Money.zero(currency)),
+            rewards(section.section("rewards", "amounts by severity"), currency),
+            section.optional("fix-bonus-percent").flatMap(v -> v.integer(0, 100)).orElse(0),
+            word(section, "pay-on", PayOn.class, PayOn.LANDED),
+            section.optional("approval-above").flatMap(v -> money(v, currency)),
+            publishOn(section),
+            section.optional("publish-delay").flatMap(Value::duration).orElse(Duration.ZERO),
+            Duration.ofDays(
+                section
+                    .optional("embargo-days")
+                    .flatMap(v -> v.integer(1, EMBARGO_DAYS_MAX))
+                    .orElse(90)));
+    section.end();
+    return programme;
+  }
+
+  private static String text(Section section, String key, String help) {
+    return section.required(key, help).flatMap(Value::text).orElse("");
+  }
+
+  private Optional<String> connection(Value value, Class<?> kind) {
+    return value
+        .text()
+        .flatMap(
+            name -> {
+              ConnectionSettings settings = connections.get(name);
+              return settings != null && settings.factory().provides().contains(kind)
+                  ? Optional.of(name)
+                  : value.problem("has to be " + ConnectionPart.ofKind(connections, kind));
+            });
+  }
+
+  private static Optional<Money> money(Value value, Currency currency) {
+    return value
+        .amount()
+        .flatMap(
+            amount -> {
+              try {
+                return Optional.of(Money.of(amount, currency));
+              } catch (ArithmeticException tooFine) {
+                return value.problem(
+                    "has more decimals than %s (%d)"
+                        .formatted(currency, currency.getDefaultFractionDigits()));
+              }
+            });
+  }
+
+  private static Map<Severity, Money> rewards(Section section, Currency currency) {
+    Map<Severity, Money> rewards = new EnumMap<>(Severity.class);
+    for (Severity severity :
+        List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)) {
+      section
+          .optional(severity.word())
+          .flatMap(v -> money(v, currency))
+          .ifPresent(amount -> rewards.put(severity, amount));
+    }
+    section.end();
+    return rewards;
+  }
+
+  private static PublishOn publishOn(Section section) {
+    return section
+        .optional("publish")
+        .flatMap(
+            v ->
+                v.as(
+                    word ->
+                        switch (word) {
+                          case "on-landing" -> PublishOn.LANDING;
+                          case "on-command" -> PublishOn.COMMAND;
+                          default -> throw new IllegalArgumentException(word);
+                        },
+                    "on-landing or on-command"))
+        .orElse(PublishOn.LANDING);
+  }
+
+  private static <E extends Enum<E>> E word(
+      Section section, String key, Class<E> type, E otherwise) {
+    List<String> words =
+        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+    return section
+        .optional(key)
+        .flatMap(
+            v ->
+                v.as(
+                    word -> {
+                      if (!words.contains(word)) {
+                        throw new IllegalArgumentException(word);
+                      }
+                      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+                    },
+                    "one of " + String.join(", ", words)))
+        .orElse(otherwise);
+  }
+}

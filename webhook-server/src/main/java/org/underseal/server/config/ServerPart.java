@@ -1,0 +1,116 @@
+package org.underseal.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.underseal.plugin.Secret;
+
+/** Reads {@code server} and {@code advisories}. */
+final class ServerPart {
+  private static final int SECRET_CHARACTERS_MIN = 32;
+  private static final int WEBHOOK_BYTES_DEFAULT = 25 * 1024 * 1024;
+  private static final int WEBHOOK_BYTES_MIN = 1024;
+  private static final int WEBHOOK_BYTES_MAX = 64 * 1024 * 1024;
+  private static final Secret NONE = Secret.of("none");
+
+  private final Path folder;
+  private final Secrets secrets;
+
+  ServerPart(Path folder, Secrets secrets) {
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  ServerSettings server(Section section) {
+    ServerSettings settings =
+        new ServerSettings(
+            section.optional("port").flatMap(v -> v.integer(0, 65_535)).orElse(8080),
+            section.optional("address").flatMap(Value::text).orElse("127.0.0.1"),
+            section
+                .required("public-url", "the address by which people and webhooks reach the server")
+                .flatMap(Value::url)
+                .orElse(URI.create("http://localhost")),
+            folder.resolve(
+                section
+                    .required("data", "the folder for database and mirrors, for example ./data")
+                    .flatMap(Value::text)
+                    .orElse("data")),
+            section
+                .required("status-link-secret", "what researchers' links are made from")
+                .flatMap(this::linkSecret)
+                .orElse(NONE),
+            duration(section, "reconcile-every", Duration.ofMinutes(5)),
+            duration(section, "request-timeout", Duration.ofSeconds(20)),
+            section
+                .optional("webhook-bytes-max")
+                .flatMap(v -> v.integer(WEBHOOK_BYTES_MIN, WEBHOOK_BYTES_MAX))
+                .orElse(WEBHOOK_BYTES_DEFAULT),
+            section.optional("language").flatMap(ServerPart::language).orElse(Locale.ENGLISH),
+            section.optional("templates").flatMap(Value::text).map(folder::resolve));
+    section.end();
+    return settings;
+  }
+
+  private Optional<Secret> linkSecret(Value value) {
+    return secrets
+        .of(value)
+        .flatMap(
+            secret ->
+                secret.reveal().length() < SECRET_CHARACTERS_MIN
+                    ? value.problem(
+                        "the secret needs at least %d characters, for example from"
+                                .formatted(SECRET_CHARACTERS_MIN)
+                            + " openssl rand -hex 32")
+                    : Optional.of(secret));
+  }
+
+  private static Duration duration(Section section, String key, Duration otherwise) {
+    return section
+        .optional(key)
+        .flatMap(
+            value ->
+                value
+                    .duration()
+                    .flatMap(
+                        d ->
+                            d.isZero()
+                                ? value.<Duration>problem("must not be zero")
+                                : Optional.of(d)))
+        .orElse(otherwise);
+  }
+
+  private static Optional<Locale> language(Value value) {
+    return value.as(
+        word ->
+            switch (word) {
+              case "en" -> Locale.ENGLISH;
+              case "ja" -> Locale.JAPANESE;
+              default -> throw new IllegalArgumentException(word);
+            },
+        "en or ja");
+  }
+
+  AdvisorySettings advisories(Section section) {
+    AdvisorySettings settings =
+        new AdvisorySettings(
+            section
+                .optional("id-prefix")
+                .flatMap(v -> v.as(ServerPart::prefix, "a prefix such as x_example-"))
+                .orElse("x_underseal-"),
+            section
+                .required("publisher", "who publishes the advisories, for example your team's name")
+                .flatMap(Value::text)
+                .orElse(""));
+    section.end();
+    return settings;
+  }
+
+  private static String prefix(String text) {
+    if (!text.matches("[A-Za-z][A-Za-z0-9_]*-")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+}

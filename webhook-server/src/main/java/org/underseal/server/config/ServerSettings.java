@@ -1,0 +1,34 @@
+package org.underseal.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.underseal.plugin.Secret;
+
+/**
+ * Where and how the server runs.
+ *
+ * @param port to listen on; 0 for any that is free
+ * @param address to listen on
+ * @param publicUrl as people and webhooks reach it, without a trailing slash
+ * @param data the folder of database and mirrors
+ * @param statusLinkSecret what status links are made from
+ * @param reconcileEvery from one round of the reconciler to the next
+ * @param requestTimeout for one request to a forge or platform
+ * @param webhookBytesMax the largest webhook that is taken
+ * @param language of everything that Underseal writes
+ * @param templates a folder with texts that replace Underseal's own
+ */
+public record ServerSettings(
+    int port,
+    String address,
+    URI publicUrl,
+    Path data,
+    Secret statusLinkSecret,
+    Duration reconcileEvery,
+    Duration requestTimeout,
+    int webhookBytesMax,
+    Locale language,
+    Optional<Path> templates) {}

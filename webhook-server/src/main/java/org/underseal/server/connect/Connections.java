@@ -1,0 +1,55 @@
+package org.underseal.server.connect;
+
+import java.util.Map;
+import java.util.Optional;
+import org.underseal.plugin.BountyPlatform;
+import org.underseal.plugin.Connector;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.PayoutRail;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Programme;
+import org.underseal.server.casework.Project;
+
+/**
+ * The connectors by the names of their connections. The configuration was checked: each is what it
+ * has to be.
+ */
+public final class Connections {
+  private final Map<String, Connector> connectors;
+
+  /** With the connectors of the configuration. */
+  public Connections(Map<String, Connector> connectors) {
+    this.connectors = Map.copyOf(connectors);
+  }
+
+  /** A connection by its name, which may come from a stranger. */
+  public Optional<Connector> find(String name) {
+    return Optional.ofNullable(connectors.get(name));
+  }
+
+  /** The forge of a project. */
+  public Forge forge(Project project) {
+    return (Forge) named(project.forge());
+  }
+
+  /** The platform that reports of a programme come from. */
+  public BountyPlatform platform(Programme programme) {
+    return (BountyPlatform) named(programme.platform());
+  }
+
+  /** The platform that the report of a case came from. */
+  public BountyPlatform platform(CaseFile file) {
+    return (BountyPlatform) named(file.report().platform());
+  }
+
+  /** The rail that a programme pays by. */
+  public PayoutRail rail(Programme programme) {
+    return (PayoutRail) named(programme.rail());
+  }
+
+  private Connector named(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalStateException("connection " + name + " is no longer configured"));
+  }
+}

@@ -1,0 +1,45 @@
+package org.underseal.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the embedded database. */
+public final class SqliteStore {
+  /** SQLite has one writer at a time: more connections only wait for each other. */
+  private static final int CONNECTIONS_MAX = 4;
+
+  private static final int LOCK_WAIT_MILLIS = 30_000;
+
+  private SqliteStore() {}
+
+  /**
+   * Opens the database in this folder, and makes it if there is none.
+   *
+   * @throws UncheckedIOException if the folder can't be made
+   */
+  public static HikariDataSource open(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    SQLiteConfig sqlite = new SQLiteConfig();
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // FULL: each commit is on the disk when it returns (sqlite.org/pragma.html#pragma_synchronous).
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    // A transaction that begins by reading and then writes would fail instead of waiting.
+    sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    sqlite.setBusyTimeout(LOCK_WAIT_MILLIS);
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("store");
+    pool.setMaximumPoolSize(CONNECTIONS_MAX);
+    pool.setJdbcUrl("jdbc:sqlite:" + folder.resolve("underseal.db"));
+    pool.setDataSourceProperties(sqlite.toProperties());
+    return new HikariDataSource(pool);
+  }
+}

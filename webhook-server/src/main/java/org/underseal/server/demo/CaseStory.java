@@ -1,0 +1,165 @@
+package org.underseal.server.demo;
+
+import java.util.Locale;
+import org.underseal.sandbox.intigriti.Report;
+import org.underseal.sandbox.intigriti.Researcher;
+import org.underseal.sandbox.intigriti.Severity;
+import org.underseal.sandbox.intigriti.SeverityWord;
+
+/** One report's way, as the people of the story walk it. */
+public final class CaseStory {
+  private final Stage stage;
+  private final String repository;
+  private final String maintainer;
+  private final ForgePeople forge;
+  private final String code;
+
+  private CaseStory(Stage stage, String repository, String maintainer, String code) {
+    this.stage = stage;
+    this.repository = repository;
+    this.maintainer = maintainer;
+    this.forge = ForgePeople.of(stage.world(), repository);
+    this.code = code;
+  }
+
+  /** A researcher hands in a report, and the platform finds it valid. */
+  public static CaseStory reported(
+      Stage stage, String repository, String maintainer, Researcher by, Finding finding) {
+    Report report =
+        new Report(
+            finding.title(),
+            new Severity(SeverityWord.of(finding.severity()), null),
+            finding.weakness(),
+            "https://example.test/",
+            finding.body());
+    String code =
+        stage.sandbox().intigriti().submit(by, stage.world().programme(repository), report);
+    stage.sandbox().intigriti().triage(code);
+    return new CaseStory(stage, repository, maintainer, code);
+  }
+
+  /** How a change is merged. */
+  public enum Way {
+    /** A merge commit. */
+    MERGE,
+    /** One commit. */
+    SQUASH,
+    /** Each commit again. */
+    REBASE
+  }
+
+  /**
+   * What a researcher found.
+   *
+   * @param title one line
+   * @param severity low to critical
+   * @param weakness the type
+   * @param body what the report says
+   */
+  public record Finding(String title, String severity, String weakness, String body) {}
+
+  /** The platform's code of the report. */
+  public String code() {
+    return code;
+  }
+
+  /** The case, as the platform's internal reference names it. */
+  public String caseId() {
+    return stage.sandbox().intigriti().reference(code);
+  }
+
+  /** Underseal's and people's comments on the confidential issue. */
+  public java.util.List<String> comments() {
+    return forge.comments(issue());
+  }
+
+  /**
+   * The number of the issue by the case that Underseal's hidden line names, also once it is public.
+   */
+  long issueByMarker() {
+    return stage.sandbox().gitlab().issues(repository).keySet().stream()
+        .filter(iid -> stage.sandbox().gitlab().issueText(repository, iid).contains(caseId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The number of the confidential issue. */
+  public long issue() {
+    return forge.issueOf(caseId());
+  }
+
+  /** The maintainer comments on the confidential issue. */
+  public void say(String text) {
+    sayAs(maintainer, text);
+  }
+
+  /** Somebody comments on the confidential issue. */
+  public void sayAs(String who, String text) {
+    forge.comment(who, issue(), text);
+  }
+
+  /** The fix branch for a public branch. */
+  public String fixBranch(String target) {
+    return "fix/" + caseId().toLowerCase(Locale.ROOT) + "/" + target;
+  }
+
+  /** Somebody fixes a component on the fix branch for a target; gives the commit. */
+  public String fix(String who, String target, int component) {
+    try (Workbench bench = stage.workbench(repository, who)) {
+      return bench.fix(
+          fixBranch(target),
+          PretendWorld.component(component, ending()),
+          "step made safe",
+          "Check the input of component " + component);
+    }
+  }
+
+  private String ending() {
+    return repository.equals(PretendWorld.ELEMENT) ? ".js" : ".php";
+  }
+
+  /** Somebody proposes the fix branch of a target; gives the number. */
+  public long propose(String who, String target) {
+    return forge.propose(who, fixBranch(target), target, "Check the input");
+  }
+
+  /** The maintainer merges a proposal in the security repository. */
+  public void merge(long number, Way way) {
+    forge.merge(maintainer, number, way);
+  }
+
+  /** Somebody else's public work moves a branch on meanwhile. */
+  public void otherWork(String branch, int component, String line) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.workInPublic(branch, PretendWorld.component(component, ending()), line, "Tidy up");
+    }
+  }
+
+  /** The maintainer brings a fix branch up to the public branch, before any fix is in it. */
+  public void moveFixBranchToPublic(String target) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.moveSealed(target, fixBranch(target));
+    }
+  }
+
+  /** The maintainer pushes what the security repository has merged to the public branch. */
+  public void land(String branch) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.goPublic(branch);
+    }
+  }
+
+  /** The maintainer picks a commit onto a public branch. */
+  public void backport(String commit, String branch) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.backport(commit, branch);
+    }
+  }
+
+  /** The maintainer tags a public branch. */
+  public void release(String branch, String tag) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.release(branch, tag);
+    }
+  }
+}

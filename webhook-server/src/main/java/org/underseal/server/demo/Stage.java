@@ -1,0 +1,184 @@
+package org.underseal.server.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.underseal.sandbox.Sandbox;
+import org.underseal.sandbox.SandboxOptions;
+import org.underseal.sandbox.SandboxOptions.DeliveryMode;
+import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConfigurationProblems;
+import org.underseal.server.config.ConfigurationReader;
+import org.underseal.server.start.Plugins;
+import org.underseal.server.start.UndersealServer;
+import org.underseal.server.start.UndersealServer.Pace;
+
+/** Sandbox, server and story time together. Nothing happens between two calls. */
+public final class Stage implements AutoCloseable {
+  /** The day on which the Commission's programmes began. */
+  public static final Instant BEGIN = Instant.parse("2021-01-11T09:00:00Z");
+
+  private static final int ROUNDS_MAX = 1_000;
+
+  private final Path folder;
+  private final StoryClock clock = new StoryClock(BEGIN);
+  private final Sandbox sandbox;
+  private final PretendWorld world;
+  private final Configuration configuration;
+  private UndersealServer server;
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  private Stage(Path folder, Changes changes) {
+    this.folder = folder;
+    this.sandbox =
+        Sandbox.start(
+            new SandboxOptions(0, folder.resolve("sandbox"), clock, DeliveryMode.BY_HAND, null));
+    this.world = PretendWorld.in(sandbox);
+    int port = freePort();
+    PretendConfiguration written = new PretendConfiguration(world, port, "./data");
+    this.configuration = read(written, changes);
+    this.server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
+    world.sendWebhooksTo("http://127.0.0.1:" + port);
+    settle();
+  }
+
+  /** Sets everything up below this folder. */
+  public static Stage set(Path folder) {
+    return new Stage(folder, yaml -> yaml);
+  }
+
+  /** Sets everything up with a changed configuration. */
+  public static Stage set(Path folder, Changes changes) {
+    return new Stage(folder, changes);
+  }
+
+  /** Changes the configuration's text. */
+  public interface Changes {
+    /** The text with its changes. */
+    String to(String yaml);
+  }
+
+  private Configuration read(PretendConfiguration written, Changes changes) {
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve("underseal.yml");
+      Files.writeString(file, changes.to(written.yaml()));
+      return new ConfigurationReader(Plugins.factories(), written.environment()).read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ConfigurationProblems problems) {
+      throw new IllegalStateException(problems.getMessage(), problems);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Delivers all webhooks and does all work that is due, until there is nothing left to do. */
+  public void settle() {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      sandbox.webhooks().deliverAll();
+      server.runDue();
+      if (sandbox.webhooks().pending() == 0 && server.isIdle()) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the story does not come to rest");
+  }
+
+  /** Finishes what is under way, lets time pass, and lets what fell due in it happen at its end. */
+  public void pass(Duration duration) {
+    settle();
+    clock.advance(duration);
+    settle();
+  }
+
+  /** Stops the server and starts it again on the same data. */
+  public void restartServer() {
+    server.close();
+    server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
+  }
+
+  /** A developer's clone of a repository. */
+  Workbench workbench(String repository, String who) {
+    String forge = repository.startsWith("element/") ? "/gitlab" : "/github";
+    return new Workbench(
+        temporary(), sandbox.url() + forge, repository, who, world.token(repository, who), clock);
+  }
+
+  private Path temporary() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(folder.resolve("clones")), "clone");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gets a page of the server. */
+  public HttpResponse<String> get(String path) {
+    URI url = path.startsWith("http") ? URI.create(path) : URI.create(serverUrl() + path);
+    return send(HttpRequest.newBuilder(url).build());
+  }
+
+  /** Sends any request. */
+  public HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The server's address. */
+  public String serverUrl() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** The sandbox. */
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  /** Who and what there is. */
+  public PretendWorld world() {
+    return world;
+  }
+
+  /** The server. */
+  public UndersealServer server() {
+    return server;
+  }
+
+  /** The story's time. */
+  public StoryClock clock() {
+    return clock;
+  }
+
+  /** The folder with everything that is kept. */
+  public Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    sandbox.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.underseal.server.effect;
+
+import java.time.Clock;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Mirrors;
+import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.wording.MaintainerWording;
+import org.underseal.server.wording.PublicWording;
+import org.underseal.server.wording.ResearcherWording;
+
+/** Puts this package together, so that its classes can stay its own. */
+public final class EffectParts {
+  private final CaseRegister register;
+  private final Connections connections;
+  private final Outbox outbox;
+  private final Mirrors mirrors;
+  private final Clock clock;
+
+  /** With what nearly all of them need. */
+  public EffectParts(
+      CaseRegister register, Connections connections, Outbox outbox, Mirrors mirrors, Clock clock) {
+    this.register = register;
+    this.connections = connections;
+    this.outbox = outbox;
+    this.mirrors = mirrors;
+    this.clock = clock;
+  }
+
+  /** What writes in the confidential issue. */
+  public IssueEffects issue(MaintainerWording wording) {
+    return new IssueEffects(register, connections, outbox, wording);
+  }
+
+  /** What tells platform and researcher. */
+  public ResearcherEffects researcher(
+      StatusLinks links, Advisories advisories, ResearcherWording wording) {
+    return new ResearcherEffects(register, connections, links, advisories, wording);
+  }
+
+  /** What moves money. */
+  public RewardEffects reward(
+      Rereading rereading, Ledger ledger, PayoutIntents intents, TransactionTemplate transaction) {
+    return new RewardEffects(rereading, ledger, intents, transaction, clock);
+  }
+
+  /** What publishes. */
+  public PublicationEffects publication(
+      Rereading rereading, Advisories advisories, RepositoryPages pages, PublicWording wording) {
+    return new PublicationEffects(rereading, advisories, pages, wording, clock);
+  }
+
+  /** The worker that does all of it. */
+  public EffectWorker worker(
+      IssueEffects issue,
+      ResearcherEffects researcher,
+      RewardEffects reward,
+      PublicationEffects publication,
+      TransactionTemplate transaction) {
+    FixEffects fix = new FixEffects(register, connections, mirrors);
+    Performers performers =
+        new Performers(register, outbox, issue, fix, researcher, reward, publication);
+    return new EffectWorker(outbox, register, performers, transaction);
+  }
+}

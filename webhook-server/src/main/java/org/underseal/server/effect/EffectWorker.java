@@ -1,0 +1,95 @@
+package org.underseal.server.effect;
+
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.outbox.Outbox.Pending;
+import org.underseal.server.work.NotYet;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.Worker;
+
+/** Does the effects of the outbox: does one, then notes it as done together with what follows. */
+public final class EffectWorker implements Worker {
+  /** After so many failed tries in a row the maintainers are told. */
+  private static final int PATIENCE = 3;
+
+  private final Outbox outbox;
+  private final CaseRegister register;
+  private final Performers performers;
+  private final TransactionTemplate transaction;
+
+  /** With what does the effects. */
+  public EffectWorker(
+      Outbox outbox,
+      CaseRegister register,
+      Performers performers,
+      TransactionTemplate transaction) {
+    this.outbox = outbox;
+    this.register = register;
+    this.performers = performers;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Work work() {
+    return Work.EFFECT;
+  }
+
+  @Override
+  public void perform(String key) {
+    outbox.pending(key).ifPresent(this::perform);
+  }
+
+  private void perform(Pending pending) {
+    try {
+      close(pending, performers.perform(pending));
+    } catch (ConnectorException.Refused refused) {
+      park(pending, refused.getMessage());
+    } catch (NotYet later) {
+      throw later;
+    } catch (ConnectorException again) {
+      fail(pending, again.getMessage());
+      throw again;
+    } catch (RuntimeException broken) {
+      fail(pending, "an error in Underseal: " + broken.getClass().getSimpleName());
+      throw broken;
+    }
+  }
+
+  private void close(Pending pending, Outcome outcome) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (outbox.done(pending.key())) {
+            outcome.closing().get().forEach(event -> register.apply(pending.caseId(), event));
+          }
+        });
+  }
+
+  private void park(Pending pending, @org.jspecify.annotations.Nullable String problem) {
+    transaction.executeWithoutResult(
+        status -> {
+          outbox.park(pending.key(), String.valueOf(problem));
+          tellMaintainers(pending);
+        });
+  }
+
+  private void fail(Pending pending, @org.jspecify.annotations.Nullable String problem) {
+    transaction.executeWithoutResult(
+        status -> {
+          outbox.failed(pending.key(), String.valueOf(problem));
+          if (pending.attempts() + 1 == PATIENCE) {
+            tellMaintainers(pending);
+          }
+        });
+  }
+
+  /** A summary that can't be written is no reason to write another. */
+  private void tellMaintainers(Pending pending) {
+    if (!(pending.effect() instanceof Effect.KeepSummary)) {
+      String occasion = pending.effect().key() + "-" + pending.attempts();
+      outbox.put(pending.caseId(), new Effect.KeepSummary(occasion));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.underseal.server.effect;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.RepositoryState;
+import org.underseal.plugin.git.Mirror;
+import org.underseal.plugin.landing.ForkPoint;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Mirrors;
+
+/** Opens fix branches where strangers can't see them. */
+final class FixEffects {
+  private final CaseRegister register;
+  private final Connections connections;
+  private final Mirrors mirrors;
+
+  FixEffects(CaseRegister register, Connections connections, Mirrors mirrors) {
+    this.register = register;
+    this.connections = connections;
+    this.mirrors = mirrors;
+  }
+
+  Outcome openBranch(CaseFile file, Effect.OpenFixBranch effect) {
+    Project project = register.projectOf(file);
+    Forge forge = connections.forge(project);
+    RepositoryState security = privatePlace(forge, project);
+    CommitSha base =
+        mirrors.with(project, mirror -> open(mirror, forge, project, security, effect));
+    return Outcome.done(new Event.FixBranchOpened(effect.target(), base));
+  }
+
+  /**
+   * A branch that a try before this one opened may have moved on: it began where it left the public
+   * one.
+   */
+  private static CommitSha open(
+      Mirror mirror,
+      Forge forge,
+      Project project,
+      RepositoryState security,
+      Effect.OpenFixBranch effect)
+      throws IOException {
+    mirror.fetchPublic(
+        forge.repository(project.repositories().publicRepository()).cloneUrl(),
+        forge.gitCredentials());
+    CommitSha head = publicHead(mirror, effect.target());
+    mirror.openBranch(security.cloneUrl(), forge.gitCredentials(), effect.name(), head);
+    Optional<CommitSha> opened =
+        mirror.fetchFix(security.cloneUrl(), forge.gitCredentials(), effect.name());
+    return ForkPoint.of(mirror.repository(), opened.orElse(head), head);
+  }
+
+  /** Nothing is pushed to a place that isn't known to be private at this moment. */
+  private static RepositoryState privatePlace(Forge forge, Project project) {
+    RepositoryState security = forge.repository(project.repositories().securityRepository());
+    if (!security.isPrivate()) {
+      throw new ConnectorException.Refused(
+          "the security repository %s is not private; make it private and say /bounty retry"
+              .formatted(security.name()));
+    }
+    return security;
+  }
+
+  private static CommitSha publicHead(Mirror mirror, BranchName target) {
+    return mirror
+        .publicHead(target)
+        .orElseThrow(
+            () ->
+                new ConnectorException.Refused(
+                    "there is no public branch %s; correct the configuration or say /bounty"
+                            .formatted(target)
+                        + " not-affected "
+                        + target));
+  }
+}

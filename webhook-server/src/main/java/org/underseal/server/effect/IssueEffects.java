@@ -1,0 +1,80 @@
+package org.underseal.server.effect;
+
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.IssueDraft;
+import org.underseal.plugin.Report;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.wording.MaintainerWording;
+
+/** The confidential issue and what Underseal writes there. */
+public final class IssueEffects {
+  private static final String SUMMARY = "summary";
+
+  private final CaseRegister register;
+  private final Connections connections;
+  private final Outbox outbox;
+  private final MaintainerWording wording;
+
+  IssueEffects(
+      CaseRegister register, Connections connections, Outbox outbox, MaintainerWording wording) {
+    this.register = register;
+    this.connections = connections;
+    this.outbox = outbox;
+    this.wording = wording;
+  }
+
+  /** The report's text is read for this and kept nowhere else. */
+  Outcome open(CaseFile file) {
+    Project project = register.projectOf(file);
+    Forge forge = connections.forge(project);
+    Report report = connections.platform(file).report(file.report().code());
+    IssueDraft draft =
+        new IssueDraft(
+            file.id(),
+            "[%s] %s".formatted(file.id(), report.title()),
+            wording.issue(file, project, report, forge.makesIssuesPublic()),
+            java.util.List.of());
+    return Outcome.done(
+        new Event.IssueOpened(forge.openConfidentialIssue(project.repositories(), draft)));
+  }
+
+  Outcome keepSummary(CaseFile file) {
+    file.issue().ifPresent(issue -> forge(file).comment(issue, SUMMARY, summary(file)));
+    return Outcome.done();
+  }
+
+  Outcome answer(CaseFile file, Effect.Answer answer) {
+    file.issue()
+        .ifPresent(
+            issue -> {
+              forge(file).react(issue, answer.commentId(), answer.reaction());
+              if (!answer.replies().isEmpty()) {
+                forge(file)
+                    .comment(
+                        issue,
+                        "answer-" + answer.commentId(),
+                        wording.answer(answer.replies(), summary(file)));
+              }
+            });
+    return Outcome.done();
+  }
+
+  Outcome close(CaseFile file) {
+    file.issue().ifPresent(issue -> forge(file).closeIssue(issue));
+    return Outcome.done();
+  }
+
+  private String summary(CaseFile file) {
+    return wording.summary(file, register.projectOf(file).programme(), outbox.stuck(file.id()));
+  }
+
+  private Forge forge(CaseFile file) {
+    return connections.forge(register.projectOf(file));
+  }
+}

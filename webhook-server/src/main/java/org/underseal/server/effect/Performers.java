@@ -1,0 +1,124 @@
+package org.underseal.server.effect;
+
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.outbox.Outbox;
+
+/** Knows which class does which effect. */
+public final class Performers {
+  private final CaseRegister register;
+  private final Outbox outbox;
+  private final IssueEffects issue;
+  private final FixEffects fix;
+  private final ResearcherEffects researcher;
+  private final RewardEffects reward;
+  private final PublicationEffects publication;
+
+  Performers(
+      CaseRegister register,
+      Outbox outbox,
+      IssueEffects issue,
+      FixEffects fix,
+      ResearcherEffects researcher,
+      RewardEffects reward,
+      PublicationEffects publication) {
+    this.register = register;
+    this.outbox = outbox;
+    this.issue = issue;
+    this.fix = fix;
+    this.researcher = researcher;
+    this.reward = reward;
+    this.publication = publication;
+  }
+
+  /** Does one effect of a case as it is now. */
+  Outcome perform(Outbox.Pending pending) {
+    CaseFile file = register.find(pending.caseId()).orElseThrow();
+    return pending.effect().perform(new OfCase(file));
+  }
+
+  private final class OfCase implements Effect.Performer<Outcome> {
+    private final CaseFile file;
+
+    OfCase(CaseFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public Outcome openIssue(Effect.OpenIssue effect) {
+      return issue.open(file);
+    }
+
+    @Override
+    public Outcome keepSummary(Effect.KeepSummary effect) {
+      return issue.keepSummary(file);
+    }
+
+    @Override
+    public Outcome answer(Effect.Answer effect) {
+      return issue.answer(file, effect);
+    }
+
+    @Override
+    public Outcome closeIssue(Effect.CloseIssue effect) {
+      return issue.close(file);
+    }
+
+    @Override
+    public Outcome openFixBranch(Effect.OpenFixBranch effect) {
+      return fix.openBranch(file, effect);
+    }
+
+    @Override
+    public Outcome linkReport(Effect.LinkReport effect) {
+      return researcher.linkReport(file);
+    }
+
+    @Override
+    public Outcome tellResearcher(Effect.TellResearcher effect) {
+      return researcher.tell(file, effect);
+    }
+
+    @Override
+    public Outcome closeReport(Effect.CloseReport effect) {
+      return researcher.closeReport(file);
+    }
+
+    @Override
+    public Outcome reserveReward(Effect.ReserveReward effect) {
+      return reward.reserve(file, effect);
+    }
+
+    @Override
+    public Outcome payReward(Effect.PayReward effect) {
+      return reward.pay(file, effect);
+    }
+
+    @Override
+    public Outcome confirmPayout(Effect.ConfirmPayout effect) {
+      return reward.confirm(file, effect);
+    }
+
+    @Override
+    public Outcome draftAdvisory(Effect.DraftAdvisory effect) {
+      return publication.draft(file);
+    }
+
+    @Override
+    public Outcome publishAdvisory(Effect.PublishAdvisory effect) {
+      return publication.publish(file);
+    }
+
+    @Override
+    public Outcome retryParked(Effect.RetryParked effect) {
+      return Outcome.doneWith(() -> outbox.retry(file.id()));
+    }
+
+    @Override
+    public Outcome wake(Effect.Wake effect) {
+      return Outcome.done(new Event.TimePassed());
+    }
+  }
+}

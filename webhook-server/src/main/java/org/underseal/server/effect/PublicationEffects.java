@@ -1,0 +1,83 @@
+package org.underseal.server.effect;
+
+import java.time.Clock;
+import org.underseal.plugin.AdvisoryDraft;
+import org.underseal.plugin.AdvisoryPublisher.Published;
+import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.Advisory;
+import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.EmbargoLifted;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.PublicationGate;
+import org.underseal.server.wording.PublicWording;
+
+/** Keeps the forge's draft and publishes it. */
+public final class PublicationEffects {
+  private final Rereading rereading;
+  private final Advisories advisories;
+  private final RepositoryPages pages;
+  private final PublicWording wording;
+  private final Clock clock;
+
+  PublicationEffects(
+      Rereading rereading,
+      Advisories advisories,
+      RepositoryPages pages,
+      PublicWording wording,
+      Clock clock) {
+    this.rereading = rereading;
+    this.advisories = advisories;
+    this.pages = pages;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  Outcome draft(CaseFile file) {
+    var project = rereading.project(file);
+    return Outcome.done(
+        new Event.AdvisoryDrafted(
+            rereading.forge(file).advisories().draft(project.repositories(), text(file))));
+  }
+
+  /** Publishes on what the forge says now, and only with the gate's proof. */
+  Outcome publish(CaseFile file) {
+    CaseFile now = rereading.everything(file);
+    EmbargoLifted proof =
+        PublicationGate.pass(now, rereading.programme(now), clock.instant())
+            .orElseThrow(
+                () -> new org.underseal.server.work.NotYet("the publication gate of " + now.id()));
+    Published published = publish(now, proof);
+    return Outcome.done(new Event.AdvisoryPublished(published.forgeId(), published.url()));
+  }
+
+  private Published publish(CaseFile file, EmbargoLifted proof) {
+    if (!proof.caseId().equals(file.id())) {
+      throw new IllegalArgumentException("the proof is another case's");
+    }
+    return rereading
+        .forge(file)
+        .advisories()
+        .publish(rereading.project(file).repositories(), file.issue().orElseThrow(), text(file));
+  }
+
+  private AdvisoryDraft text(CaseFile file) {
+    var project = rereading.project(file);
+    Advisory advisory = advisories.of(file, project, pages.of(project), clock.instant());
+    return new AdvisoryDraft(
+        file.id(),
+        advisory.title(),
+        wording.forgeText(advisory),
+        advisory.severity(),
+        advisory.cvssVector(),
+        advisory.packages().stream()
+            .map(purl -> new AdvisoryDraft.AffectedPackage(purl, releases(advisory)))
+            .toList(),
+        advisory.credits(),
+        advisory.page());
+  }
+
+  private static java.util.List<String> releases(Advisory advisory) {
+    return advisory.fixes().stream().flatMap(fix -> fix.release().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,48 @@
+package org.underseal.server.effect;
+
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.PayoutRail;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Programme;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.look.FixReader;
+import org.underseal.server.look.IssueReader;
+
+/** What can't be undone looks again first: at the maintainers' last words, and at the branches. */
+public final class Rereading {
+  private final CaseRegister register;
+  private final Connections connections;
+  private final IssueReader issues;
+  private final FixReader fixes;
+
+  /** With the readers. */
+  public Rereading(
+      CaseRegister register, Connections connections, IssueReader issues, FixReader fixes) {
+    this.register = register;
+    this.connections = connections;
+    this.issues = issues;
+    this.fixes = fixes;
+  }
+
+  CaseFile everything(CaseFile file) {
+    return fixes.read(issues.read(file));
+  }
+
+  Project project(CaseFile file) {
+    return register.projectOf(file);
+  }
+
+  Programme programme(CaseFile file) {
+    return project(file).programme();
+  }
+
+  Forge forge(CaseFile file) {
+    return connections.forge(project(file));
+  }
+
+  PayoutRail rail(CaseFile file) {
+    return connections.rail(programme(file));
+  }
+}

@@ -1,0 +1,158 @@
+package org.underseal.server.effect;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Money;
+import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.PayoutRail.Payout;
+import org.underseal.server.casework.Award;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.PaymentDue;
+import org.underseal.server.casework.PaymentGate;
+import org.underseal.server.casework.Programme;
+import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.ledger.PayoutIntents.Intent;
+import org.underseal.server.work.NotYet;
+
+/**
+ * Moves money. The rail knows no idempotency key, so the intent is written first with what the rail
+ * listed before; whenever the answer got lost, the listing is asked what came of it, and only after
+ * a settling time without a trace of it is the rail asked again.
+ */
+public final class RewardEffects {
+  /** A payout that the rail has taken is listed after this time at the latest. */
+  static final Duration SETTLING = Duration.ofMinutes(10);
+
+  private final Rereading rereading;
+  private final Ledger ledger;
+  private final PayoutIntents intents;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  RewardEffects(
+      Rereading rereading,
+      Ledger ledger,
+      PayoutIntents intents,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.rereading = rereading;
+    this.ledger = ledger;
+    this.intents = intents;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  Outcome reserve(CaseFile file, Effect.ReserveReward effect) {
+    Programme programme = rereading.programme(file);
+    Boolean held =
+        transaction.execute(
+            status -> ledger.commit(programme, file.id(), effect.award(), effect.amount()));
+    if (!Boolean.TRUE.equals(held)) {
+      throw new ConnectorException.Refused(
+          "the budget of programme %s has only %s left this year; raise it and say /bounty retry"
+              .formatted(programme.key(), ledger.left(programme)));
+    }
+    return Outcome.done(new Event.RewardReserved(effect.award()));
+  }
+
+  /** Pays on what the forge says now, not on what a webhook said once. */
+  Outcome pay(CaseFile file, Effect.PayReward effect) {
+    CaseFile now = rereading.everything(file);
+    PaymentDue due =
+        PaymentGate.pass(now, rereading.programme(now), effect.award())
+            .orElseThrow(() -> new NotYet("the payment gate of " + file.id()));
+    return intents
+        .find(file.id(), effect.award())
+        .map(intent -> findOrAskAgain(now, due, intent))
+        .orElseGet(() -> askFirst(now, due));
+  }
+
+  private Outcome askFirst(CaseFile file, PaymentDue due) {
+    List<String> known = rail(file).payouts(file.report().code()).stream().map(Payout::id).toList();
+    return ask(file, due, known);
+  }
+
+  private Outcome ask(CaseFile file, PaymentDue due, List<String> known) {
+    Award award = due.award();
+    String code = file.report().code();
+    intents.intend(due.caseId(), award.kind(), rereading.programme(file).rail(), code, known);
+    try {
+      return taken(
+          file, due, rail(file).request(new PayoutRail.Order(code, award.payee(), award.amount())));
+    } catch (ConnectorException.Unavailable nothingWasSent) {
+      intents.withdraw(due.caseId(), award.kind());
+      throw nothingWasSent;
+    }
+  }
+
+  private Outcome findOrAskAgain(CaseFile file, PaymentDue due, Intent intent) {
+    if (intent.payoutId().isPresent()) {
+      return taken(file, due, intent.payoutId().get());
+    }
+    List<String> candidates = candidates(file, due.award(), intent);
+    if (candidates.size() == 1) {
+      return taken(file, due, candidates.get(0));
+    }
+    if (candidates.size() > 1) {
+      throw new ConnectorException.Refused(
+          "the rail lists more than one payout that could be this one; a person has to look");
+    }
+    if (clock.instant().isBefore(intent.at().plus(SETTLING))) {
+      throw new NotYet("the rail's listing, to see whether the payout was taken");
+    }
+    return ask(file, due, intent.known());
+  }
+
+  /** The payouts that were not there before, are nobody else's, and are what was asked for. */
+  private List<String> candidates(CaseFile file, Award award, Intent intent) {
+    String code = file.report().code();
+    List<String> claimed = intents.claimed(rereading.programme(file).rail(), code);
+    return rail(file).payouts(code).stream()
+        .filter(payout -> !intent.known().contains(payout.id()))
+        .filter(payout -> !claimed.contains(payout.id()))
+        .filter(payout -> payout.amount().equals(award.amount()))
+        .filter(payout -> payout.payee() == null || award.payee().equals(payout.payee()))
+        .map(Payout::id)
+        .toList();
+  }
+
+  private Outcome taken(CaseFile file, PaymentDue due, String payoutId) {
+    Award award = due.award();
+    return Outcome.doneWith(
+        () -> {
+          intents.claim(due.caseId(), award.kind(), payoutId);
+          ledger.requested(
+              rereading.programme(file), due.caseId(), award.kind(), award.amount(), payoutId);
+        },
+        new Event.PayoutRequested(award.kind(), payoutId));
+  }
+
+  Outcome confirm(CaseFile file, Effect.ConfirmPayout effect) {
+    Award award = file.reward().award(effect.award()).orElseThrow();
+    Payout payout =
+        rail(file).payouts(file.report().code()).stream()
+            .filter(listed -> award.payoutId().filter(listed.id()::equals).isPresent())
+            .filter(listed -> listed.state() != Payout.State.PENDING)
+            .findFirst()
+            .orElseThrow(() -> new NotYet("the rail to pay"));
+    return Outcome.doneWith(
+        () -> enterPaid(file, award, payout), new Event.PayoutRead(effect.award(), payout));
+  }
+
+  private void enterPaid(CaseFile file, Award award, Payout payout) {
+    Money amount = award.amount();
+    if (payout.state() == Payout.State.PAID && payout.amount().equals(amount)) {
+      ledger.paid(rereading.programme(file), file.id(), award.kind(), amount, payout.id());
+    }
+  }
+
+  private PayoutRail rail(CaseFile file) {
+    return rereading.rail(file);
+  }
+}

@@ -1,0 +1,71 @@
+package org.underseal.server.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.underseal.plugin.Connector;
+import org.underseal.plugin.Delivery;
+import org.underseal.plugin.Hint;
+import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.WebhookReader.Admission;
+import org.underseal.plugin.WebhookReader.MalformedPayload;
+import org.underseal.server.look.HintRouter;
+
+/**
+ * Decides what a sender hears. Refusals are counted and logged with the connection and the reason,
+ * never with anything of the body.
+ */
+public final class Door {
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+  private final Inbox inbox;
+  private final HintRouter router;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  /** In front of the inbox. */
+  public Door(Inbox inbox, HintRouter router, MeterRegistry meters, Clock clock) {
+    this.inbox = inbox;
+    this.router = router;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** Answers a delivery; one answered 2xx is on the disk, unless nothing here has to do with it. */
+  HttpStatus receive(String connection, Connector connector, Delivery delivery) {
+    Admission admission = connector.webhooks().admit(delivery, clock.instant());
+    if (admission instanceof Admission.Admitted admitted) {
+      return admitted(connection, connector.webhooks(), admitted, delivery.body());
+    }
+    return refuse(connection, HttpStatus.UNAUTHORIZED, ((Admission.Refused) admission).reason());
+  }
+
+  private HttpStatus admitted(
+      String connection, WebhookReader reader, Admission.Admitted admitted, byte[] body) {
+    try {
+      List<Hint> hints = reader.parse(admitted.event(), body);
+      if (hints.stream().noneMatch(hint -> router.concernsUs(connection, hint))) {
+        count(connection, "ignored");
+        return HttpStatus.ACCEPTED;
+      }
+    } catch (MalformedPayload malformed) {
+      return refuse(connection, HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage()));
+    }
+    boolean fresh = inbox.store(connection, admitted.deliveryId(), admitted.event(), body);
+    count(connection, fresh ? "stored" : "repeated");
+    return HttpStatus.ACCEPTED;
+  }
+
+  HttpStatus refuse(String connection, HttpStatus status, String reason) {
+    count(connection, "refused-" + status.value());
+    LOG.warn("webhook for {} refused with {}: {}", connection, status.value(), reason);
+    return status;
+  }
+
+  private void count(String connection, String outcome) {
+    meters.counter("underseal.webhooks", "connection", connection, "outcome", outcome).increment();
+  }
+}

@@ -1,0 +1,162 @@
+package org.underseal.server.look;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.Role;
+import org.underseal.plugin.git.Mirror;
+import org.underseal.plugin.landing.FixRange;
+import org.underseal.plugin.landing.Landing;
+import org.underseal.plugin.landing.LandingRecogniser;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Mirrors;
+
+/** Reads how far the fix of a case is: its change requests, and whether it has landed. */
+public final class FixReader {
+  private final CaseRegister register;
+  private final Connections connections;
+  private final Mirrors mirrors;
+  private final Clock clock;
+
+  /** With what it reads from and hands to. */
+  public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
+    this.register = register;
+    this.connections = connections;
+    this.mirrors = mirrors;
+    this.clock = clock;
+  }
+
+  /** Reads all fix branches that are open; a case without any is left alone. */
+  public CaseFile read(CaseFile file) {
+    List<FixBranch> branches =
+        file.fix().branches().stream().filter(branch -> branch.base().isPresent()).toList();
+    if (branches.isEmpty()) {
+      return file;
+    }
+    Project project = register.projectOf(file);
+    Forge forge = connections.forge(project);
+    List<Event.BranchReading> readings =
+        mirrors.with(project, mirror -> readings(mirror, forge, project, branches));
+    return register.apply(file.id(), new Event.FixRead(readings));
+  }
+
+  private List<Event.BranchReading> readings(
+      Mirror mirror, Forge forge, Project project, List<FixBranch> branches) throws IOException {
+    fetch(mirror, forge, project.repositories(), branches);
+    List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
+    List<Event.BranchReading> readings = new ArrayList<>();
+    for (Seen one : seen) {
+      readings.add(
+          new Event.BranchReading(
+              one.branch().target(), one.head(), one.proposal(), landing(mirror, one, seen)));
+    }
+    return readings;
+  }
+
+  /** A fix branch with what was seen of it this time. */
+  private record Seen(
+      FixBranch branch, Optional<CommitSha> head, Optional<FixBranch.Proposal> proposal) {}
+
+  private static Seen see(Mirror mirror, Forge forge, Project project, FixBranch branch) {
+    Optional<ChangeRequest> change =
+        forge.changeRequests(project.repositories(), branch.name()).stream()
+            .min(Comparator.comparing(FixReader::rank));
+    return new Seen(
+        branch,
+        ownHead(mirror, branch, change),
+        change.map(c -> proposal(forge, project.repositories(), branch, c)));
+  }
+
+  /**
+   * The head of the fix. A head that is public when it is first seen may be public work that the
+   * fix branch was only moved forward to: it counts if it had been seen under seal, or was proposed
+   * and merged there.
+   */
+  private static Optional<CommitSha> ownHead(
+      Mirror mirror, FixBranch branch, Optional<ChangeRequest> change) {
+    Optional<CommitSha> now = mirror.fixHead(branch.name());
+    boolean isMerged =
+        change
+            .filter(c -> c.state() == ChangeRequest.State.MERGED)
+            .filter(c -> now.equals(Optional.of(c.head())))
+            .isPresent();
+    return now.filter(head -> isMerged || !mirror.isPublic(head)).or(branch::head);
+  }
+
+  private static void fetch(
+      Mirror mirror, Forge forge, ProjectRepositories project, List<FixBranch> branches) {
+    GitCredentials credentials = forge.gitCredentials();
+    mirror.fetchPublic(forge.repository(project.publicRepository()).cloneUrl(), credentials);
+    var security = forge.repository(project.securityRepository()).cloneUrl();
+    branches.forEach(branch -> mirror.fetchFix(security, credentials, branch.name()));
+  }
+
+  /** The merged one comes first; else the open one; else the newest. */
+  private static int rank(ChangeRequest change) {
+    return switch (change.state()) {
+      case MERGED -> 0;
+      case OPEN -> 1;
+      case CLOSED -> 2;
+    };
+  }
+
+  /** Whether the author is an outsider is read when the change request is new, and then stays. */
+  private static FixBranch.Proposal proposal(
+      Forge forge, ProjectRepositories project, FixBranch branch, ChangeRequest change) {
+    boolean outside =
+        branch
+            .proposal()
+            .filter(known -> known.author().equals(change.author()))
+            .map(FixBranch.Proposal::authorOutside)
+            .orElseGet(
+                () -> !forge.role(project.publicRepository(), change.author()).atLeast(Role.WRITE));
+    return new FixBranch.Proposal(change.number(), change.state(), change.author(), outside);
+  }
+
+  private Optional<FixBranch.Evidence> landing(Mirror mirror, Seen own, List<Seen> all)
+      throws IOException {
+    Optional<CommitSha> head = mirror.publicHead(own.branch().target());
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
+    Landing landing =
+        new LandingRecogniser()
+            .recognise(
+                mirror.repository(), ranges(own, all), ObjectId.fromString(head.get().hex()));
+    return landing instanceof Landing.Landed landed
+        ? Optional.of(
+            new FixBranch.Evidence(
+                landed.commits(), landed.how().name(), landed.firstTag(), clock.instant()))
+        : Optional.empty();
+  }
+
+  /** The branch's own fix first: a backport may also be picked from the fix of another branch. */
+  private static List<FixRange> ranges(Seen own, List<Seen> all) {
+    List<FixRange> ranges = new ArrayList<>();
+    // Even without a commit of its own it says since when the target is watched.
+    CommitSha base = own.branch().base().orElseThrow();
+    ranges.add(new FixRange(base, own.head().orElse(base)));
+    all.stream()
+        .filter(one -> !one.equals(own))
+        .forEach(
+            one ->
+                one.head()
+                    .ifPresent(
+                        head -> ranges.add(new FixRange(one.branch().base().orElseThrow(), head))));
+    return ranges;
+  }
+}

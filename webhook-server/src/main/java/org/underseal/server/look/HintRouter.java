@@ -1,0 +1,68 @@
+package org.underseal.server.look;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.underseal.plugin.Hint;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Project;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.WorkQueue;
+
+/** Turns what a webhook hints at into looks at the cases that it may concern. */
+public final class HintRouter {
+  private final CaseRegister register;
+  private final WorkQueue queue;
+  private final List<Project> projects;
+
+  /** With the projects of the configuration. */
+  public HintRouter(CaseRegister register, WorkQueue queue, Collection<Project> projects) {
+    this.register = register;
+    this.queue = queue;
+    this.projects = List.copyOf(projects);
+  }
+
+  /** Whether anything that is configured could have to do with it. */
+  public boolean concernsUs(String connection, Hint hint) {
+    if (hint instanceof Hint.ReportChanged) {
+      return projects.stream().anyMatch(p -> p.programme().platform().equals(connection));
+    }
+    if (hint instanceof Hint.IssueChanged issue) {
+      return projectsOf(connection, issue.repository()).findAny().isPresent();
+    }
+    return hint instanceof Hint.RepositoryChanged repository
+        && projectsOf(connection, repository.repository()).findAny().isPresent();
+  }
+
+  /** Queues the looks, in the running transaction; the same occasion queues them once. */
+  public void route(String connection, List<Hint> hints, String occasion) {
+    hints.stream()
+        .flatMap(hint -> targets(connection, hint))
+        .forEach(target -> queue.now(Work.LOOK, target.instance(occasion)));
+  }
+
+  private Stream<LookAt> targets(String connection, Hint hint) {
+    if (hint instanceof Hint.ReportChanged report) {
+      return Stream.of(new LookAt.AReport(connection, report.code()));
+    }
+    if (hint instanceof Hint.IssueChanged issue) {
+      return register.ofIssue(issue.repository(), issue.number()).stream()
+          .map(CaseFile::id)
+          .map(LookAt.AnIssue::new);
+    }
+    if (hint instanceof Hint.RepositoryChanged changed) {
+      return projectsOf(connection, changed.repository())
+          .flatMap(project -> register.open(project.key()).stream())
+          .map(LookAt.AFix::new);
+    }
+    return Stream.empty();
+  }
+
+  private Stream<Project> projectsOf(String connection, RepositoryName repository) {
+    return projects.stream()
+        .filter(project -> project.forge().equals(connection))
+        .filter(project -> project.repositories().contains(repository));
+  }
+}

@@ -1,0 +1,67 @@
+package org.underseal.server.look;
+
+import java.util.List;
+import org.underseal.plugin.Comment;
+import org.underseal.plugin.Forge;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Command;
+import org.underseal.server.casework.CommandName;
+import org.underseal.server.casework.CommandParser;
+import org.underseal.server.casework.Event;
+import org.underseal.server.connect.Connections;
+
+/**
+ * Reads the commands in a case's confidential issue, and what their authors may do at this moment.
+ */
+public final class IssueReader {
+  private final CaseRegister register;
+  private final Connections connections;
+
+  /** With what it reads from and hands to. */
+  public IssueReader(CaseRegister register, Connections connections) {
+    this.register = register;
+    this.connections = connections;
+  }
+
+  /** Hands every comment with commands that was not handled yet to the case, in order. */
+  public CaseFile read(CaseFile file) {
+    CaseFile latest = file;
+    if (file.issue().isPresent()) {
+      Forge forge = connections.forge(register.projectOf(file));
+      for (Comment comment : forge.comments(file.issue().get())) {
+        latest = take(latest, forge, comment);
+      }
+    }
+    return latest;
+  }
+
+  private CaseFile take(CaseFile file, Forge forge, Comment comment) {
+    List<Command> commands =
+        CommandParser.parse(comment.body()).stream().map(c -> checked(file, c)).toList();
+    if (commands.isEmpty() || file.steering().handled().contains(comment.id())) {
+      return file;
+    }
+    return register.apply(
+        file.id(),
+        new Event.CommandsGiven(
+            comment.id(),
+            comment.author(),
+            forge.role(
+                register.projectOf(file).repositories().publicRepository(), comment.author()),
+            commands));
+  }
+
+  /** A case can only duplicate one that there is, in the same project. */
+  private Command checked(CaseFile file, Command command) {
+    if (command instanceof Command.Duplicate duplicate) {
+      boolean known =
+          register
+              .find(duplicate.original())
+              .filter(original -> original.project().equals(file.project()))
+              .isPresent();
+      return known ? command : new Command.Malformed(CommandName.DUPLICATE);
+    }
+    return command;
+  }
+}

@@ -1,0 +1,62 @@
+package org.underseal.server.look;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.Worker;
+
+/** Looks, and looks again later when the other side doesn't answer. */
+public final class LookWorker implements Worker {
+  private final CaseRegister register;
+  private final ReportReader reports;
+  private final IssueReader issues;
+  private final FixReader fixes;
+
+  /** With one reader for each outside. */
+  public LookWorker(
+      CaseRegister register, ReportReader reports, IssueReader issues, FixReader fixes) {
+    this.register = register;
+    this.reports = reports;
+    this.issues = issues;
+    this.fixes = fixes;
+  }
+
+  @Override
+  public Work work() {
+    return Work.LOOK;
+  }
+
+  @Override
+  public void perform(String instance) {
+    LookAt.parse(instance).ifPresent(this::look);
+  }
+
+  private void look(LookAt target) {
+    if (target instanceof LookAt.AReport report) {
+      reports.read(report.platform(), report.code());
+    } else if (target instanceof LookAt.AnIssue issue) {
+      register.find(issue.id()).ifPresent(issues::read);
+    } else if (target instanceof LookAt.AFix fix) {
+      register.find(fix.id()).ifPresent(fixes::read);
+    } else if (target instanceof LookAt.ACase all) {
+      register.find(all.id()).ifPresent(this::lookAtAll);
+    }
+  }
+
+  private void lookAtAll(CaseFile file) {
+    reports.read(file.report().platform(), file.report().code());
+    register.find(file.id()).map(issues::read).ifPresent(fixes::read);
+  }
+
+  /** What was refused would be refused again; the reconciler comes by anyway. */
+  @Override
+  public Optional<Duration> backOff(String instance, int failures, Throwable cause, Instant now) {
+    return cause instanceof ConnectorException.Refused
+        ? Optional.empty()
+        : Worker.super.backOff(instance, failures, cause, now);
+  }
+}

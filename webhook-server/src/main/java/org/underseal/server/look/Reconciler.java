@@ -1,0 +1,99 @@
+package org.underseal.server.look;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.underseal.plugin.CaseId;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.WorkQueue;
+import org.underseal.server.work.Worker;
+
+/**
+ * Goes round all open cases and asks the platforms what is new, so that a lost webhook costs only
+ * time.
+ */
+public final class Reconciler implements Worker {
+  /** The one instance of this work. */
+  public static final String ROUND = "round";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  private final CaseRegister register;
+  private final PlatformCursors cursors;
+  private final Connections connections;
+  private final WorkQueue queue;
+  private final Rounds rounds;
+
+  /** With what it asks and where it puts the looks. */
+  public Reconciler(
+      CaseRegister register,
+      PlatformCursors cursors,
+      Connections connections,
+      WorkQueue queue,
+      Rounds rounds) {
+    this.register = register;
+    this.cursors = cursors;
+    this.connections = connections;
+    this.queue = queue;
+    this.rounds = rounds;
+  }
+
+  @Override
+  public Work work() {
+    return Work.RECONCILE;
+  }
+
+  @Override
+  public Optional<Duration> repeatAfter() {
+    return Optional.of(rounds.every());
+  }
+
+  @Override
+  public void perform(String instance) {
+    for (Project project : rounds.projects()) {
+      try {
+        askPlatform(project);
+      } catch (ConnectorException silent) {
+        LOG.info(
+            "platform of {} is asked again next round: {}", project.key(), silent.getMessage());
+      }
+    }
+    for (CaseId id : register.open()) {
+      queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
+    }
+  }
+
+  private void askPlatform(Project project) {
+    String platform = project.programme().platform();
+    Instant asked = rounds.clock().instant();
+    Instant since = cursors.readUntil(platform, project.platformProgramme());
+    connections
+        .platform(project.programme())
+        .reportsChangedSince(project.platformProgramme(), since)
+        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(platform, code).instance(ROUND)));
+    cursors.moveTo(platform, project.platformProgramme(), asked);
+  }
+
+  /**
+   * How the reconciler goes round.
+   *
+   * @param projects whose platforms are asked
+   * @param every from the end of a round to the next
+   * @param clock the time
+   */
+  public record Rounds(Collection<Project> projects, Duration every, Clock clock) {
+    /** Copies the projects. */
+    public Rounds {
+      projects = List.copyOf(projects);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.underseal.server.outbox;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.plugin.CaseId;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.database.StoredJson;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.WorkQueue;
+
+/** The stored effects. */
+public final class Outbox {
+  private final JdbcClient jdbc;
+  private final StoredJson json;
+  private final WorkQueue queue;
+  private final Clock clock;
+
+  /** On the database that holds the cases. */
+  public Outbox(JdbcClient jdbc, StoredJson json, WorkQueue queue, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores an effect, to be called in the transaction that decided it. One with a known key is
+   * kept.
+   */
+  public void put(CaseId caseId, Effect effect) {
+    String key = caseId + "/" + effect.key();
+    int stored =
+        jdbc.sql(
+                """
+                INSERT INTO effect (effect_key, case_id, state, attempts, created_at, body)
+                VALUES (?, ?, 'PENDING', 0, ?, ?) ON CONFLICT (effect_key) DO NOTHING""")
+            .params(key, caseId.value(), clock.millis(), json.write(effect))
+            .update();
+    if (stored == 1 && effect instanceof Effect.Wake wake) {
+      queue.at(Work.EFFECT, key, wake.at());
+    } else if (stored == 1) {
+      queue.now(Work.EFFECT, key);
+    }
+  }
+
+  /** An effect that still has to be done; empty if it was done, was given up or never was. */
+  public Optional<Pending> pending(String key) {
+    return jdbc.sql(
+            "SELECT case_id, body, attempts FROM effect WHERE effect_key = ? AND state = 'PENDING'")
+        .param(key)
+        .query(
+            (row, number) ->
+                new Pending(
+                    key,
+                    new CaseId(row.getString("case_id")),
+                    json.read(row.getString("body"), Effect.class),
+                    row.getInt("attempts")))
+        .optional();
+  }
+
+  /**
+   * Notes that it was done, to be called in the transaction that carries what follows.
+   *
+   * @return whether it was still to be done: false if another try came first
+   */
+  public boolean done(String key) {
+    return end(key, "DONE") == 1;
+  }
+
+  /** Gives it up until a person asks for it again. */
+  public void park(String key, String problem) {
+    failed(key, problem);
+    end(key, "PARKED");
+  }
+
+  private int end(String key, String state) {
+    return jdbc.sql(
+            "UPDATE effect SET state = ?, ended_at = ? WHERE effect_key = ? AND state = 'PENDING'")
+        .params(state, clock.millis(), key)
+        .update();
+  }
+
+  /** Notes a try that failed. */
+  public void failed(String key, String problem) {
+    jdbc.sql("UPDATE effect SET attempts = attempts + 1, last_problem = ? WHERE effect_key = ?")
+        .params(problem, key)
+        .update();
+  }
+
+  /** Takes up what was given up for a case, and what waits for a later try. */
+  public void retry(CaseId caseId) {
+    jdbc.sql(
+            "UPDATE effect SET state = 'PENDING', ended_at = NULL WHERE case_id = ? AND state = 'PARKED'")
+        .param(caseId.value())
+        .update();
+    jdbc.sql(
+            "SELECT effect_key FROM effect WHERE case_id = ? AND state = 'PENDING' AND attempts > 0")
+        .param(caseId.value())
+        .query(String.class)
+        .list()
+        .forEach(key -> queue.again(Work.EFFECT, key));
+  }
+
+  /** What a case waits for because it failed or was given up. */
+  public List<Stuck> stuck(CaseId caseId) {
+    return jdbc.sql(
+            """
+            SELECT effect_key, state, last_problem FROM effect
+            WHERE case_id = ? AND (state = 'PARKED' OR (state = 'PENDING' AND attempts > 0))
+            ORDER BY created_at""")
+        .param(caseId.value())
+        .query(
+            (row, number) ->
+                new Stuck(
+                    row.getString("effect_key").substring(caseId.value().length() + 1),
+                    "PARKED".equals(row.getString("state")),
+                    Optional.ofNullable(row.getString("last_problem")).orElse("")))
+        .list();
+  }
+
+  /** How many effects were given up and wait for a person. */
+  public long parkedCount() {
+    return jdbc.sql("SELECT COUNT(*) FROM effect WHERE state = 'PARKED'")
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * An effect to be done.
+   *
+   * @param key unique
+   * @param caseId whose
+   * @param effect what
+   * @param attempts tries that failed so far
+   */
+  public record Pending(String key, CaseId caseId, Effect effect, int attempts) {}
+
+  /**
+   * An effect that does not get on.
+   *
+   * @param name its key within the case
+   * @param parked whether it was given up
+   * @param problem why, without anything sealed
+   */
+  public record Stuck(String name, boolean parked, String problem) {}
+}

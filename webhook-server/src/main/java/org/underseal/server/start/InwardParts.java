@@ -1,0 +1,136 @@
+package org.underseal.server.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Connector;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.config.ConnectionSettings;
+import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Mirrors;
+import org.underseal.server.connect.StoredMemory;
+import org.underseal.server.inbox.BodyLimit;
+import org.underseal.server.inbox.DeliveryWorker;
+import org.underseal.server.inbox.Door;
+import org.underseal.server.inbox.Inbox;
+import org.underseal.server.look.FixReader;
+import org.underseal.server.look.HintRouter;
+import org.underseal.server.look.IssueReader;
+import org.underseal.server.look.LookWorker;
+import org.underseal.server.look.PlatformCursors;
+import org.underseal.server.look.Reconciler;
+import org.underseal.server.look.ReportReader;
+import org.underseal.server.work.WorkQueue;
+
+/** What comes in: connections, the door, and the readers. */
+@Configuration(proxyBeanMethods = false)
+class InwardParts {
+  @Bean
+  Connections connections(
+      org.underseal.server.config.Configuration configuration, JdbcClient jdbc, Clock clock) {
+    Map<String, Connector> connectors =
+        configuration.connections().values().stream()
+            .collect(
+                Collectors.toMap(
+                    ConnectionSettings::name,
+                    settings -> connect(settings, configuration.server(), jdbc, clock)));
+    return new Connections(connectors);
+  }
+
+  private static Connector connect(
+      ConnectionSettings settings, ServerSettings server, JdbcClient jdbc, Clock clock) {
+    return settings
+        .factory()
+        .connect(
+            new Connection(
+                settings.name(),
+                settings.texts(),
+                settings.secrets(),
+                new StoredMemory(jdbc, settings.name()),
+                clock,
+                server.requestTimeout()));
+  }
+
+  @Bean
+  Mirrors mirrors(ServerSettings server) {
+    return new Mirrors(server.data().resolve("mirrors"));
+  }
+
+  @Bean
+  HintRouter hintRouter(
+      CaseRegister register,
+      WorkQueue queue,
+      org.underseal.server.config.Configuration configuration) {
+    return new HintRouter(register, queue, configuration.projects().values());
+  }
+
+  @Bean
+  Inbox inbox(JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Clock clock) {
+    return new Inbox(jdbc, transaction, queue, clock);
+  }
+
+  @Bean
+  BodyLimit bodyLimit(ServerSettings server) {
+    return new BodyLimit(server.webhookBytesMax());
+  }
+
+  @Bean
+  Door door(Inbox inbox, HintRouter router, MeterRegistry meters, Clock clock) {
+    return new Door(inbox, router, meters, clock);
+  }
+
+  @Bean
+  DeliveryWorker deliveryWorker(
+      Inbox inbox, Connections connections, HintRouter router, TransactionTemplate transaction) {
+    return new DeliveryWorker(inbox, connections, router, transaction);
+  }
+
+  @Bean
+  ReportReader reportReader(
+      CaseRegister register,
+      Connections connections,
+      org.underseal.server.config.Configuration configuration) {
+    return new ReportReader(register, connections, configuration.projects().values());
+  }
+
+  @Bean
+  IssueReader issueReader(CaseRegister register, Connections connections) {
+    return new IssueReader(register, connections);
+  }
+
+  @Bean
+  FixReader fixReader(
+      CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
+    return new FixReader(register, connections, mirrors, clock);
+  }
+
+  @Bean
+  LookWorker lookWorker(
+      CaseRegister register, ReportReader reports, IssueReader issues, FixReader fixes) {
+    return new LookWorker(register, reports, issues, fixes);
+  }
+
+  @Bean
+  Reconciler reconciler(
+      CaseRegister register,
+      JdbcClient jdbc,
+      Connections connections,
+      WorkQueue queue,
+      org.underseal.server.config.Configuration configuration,
+      Clock clock) {
+    return new Reconciler(
+        register,
+        new PlatformCursors(jdbc),
+        connections,
+        queue,
+        new Reconciler.Rounds(
+            configuration.projects().values(), configuration.server().reconcileEvery(), clock));
+  }
+}

@@ -1,0 +1,100 @@
+package org.underseal.server.start;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.PublicAdvisories;
+import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.config.AdvisorySettings;
+import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Mirrors;
+import org.underseal.server.effect.EffectParts;
+import org.underseal.server.effect.EffectWorker;
+import org.underseal.server.effect.Rereading;
+import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.look.FixReader;
+import org.underseal.server.look.IssueReader;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.wording.MaintainerWording;
+import org.underseal.server.wording.PublicWording;
+import org.underseal.server.wording.ResearcherWording;
+import org.underseal.templates.Texts;
+
+/** What goes out: words, effects and advisories. */
+@Configuration(proxyBeanMethods = false)
+class OutwardParts {
+  @Bean
+  Texts texts(ServerSettings server) {
+    return Texts.in(server.language(), server.templates());
+  }
+
+  @Bean
+  PublicWording publicWording(Texts texts) {
+    return new PublicWording(texts);
+  }
+
+  @Bean
+  ResearcherWording researcherWording(Texts texts) {
+    return new ResearcherWording(texts);
+  }
+
+  @Bean
+  Advisories advisories(AdvisorySettings settings, ServerSettings server) {
+    return new Advisories(settings.idPrefix(), server.publicUrl());
+  }
+
+  @Bean
+  RepositoryPages repositoryPages(Connections connections) {
+    return project -> connections.forge(project).page(project.repositories().publicRepository());
+  }
+
+  @Bean
+  PublicAdvisories publicAdvisories(
+      CaseRegister register,
+      Advisories advisories,
+      RepositoryPages pages,
+      AdvisorySettings settings,
+      ServerSettings server) {
+    return new PublicAdvisories(
+        register, advisories, pages, settings.publisher(), server.publicUrl());
+  }
+
+  @Bean
+  Rereading rereading(
+      CaseRegister register, Connections connections, IssueReader issues, FixReader fixes) {
+    return new Rereading(register, connections, issues, fixes);
+  }
+
+  @Bean
+  EffectParts effectParts(
+      CaseRegister register, Connections connections, Outbox outbox, Mirrors mirrors, Clock clock) {
+    return new EffectParts(register, connections, outbox, mirrors, clock);
+  }
+
+  @Bean
+  EffectWorker effectWorker(
+      EffectParts parts,
+      Rereading rereading,
+      Texts texts,
+      ResearcherWording researcher,
+      PublicWording open,
+      StatusLinks links,
+      Advisories advisories,
+      RepositoryPages pages,
+      Ledger ledger,
+      PayoutIntents intents,
+      TransactionTemplate transaction) {
+    return parts.worker(
+        parts.issue(new MaintainerWording(texts)),
+        parts.researcher(links, advisories, researcher),
+        parts.reward(rereading, ledger, intents, transaction),
+        parts.publication(rereading, advisories, pages, open),
+        transaction);
+  }
+}

@@ -1,0 +1,65 @@
+package org.underseal.server.start;
+
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.underseal.server.inbox.Inbox;
+import org.underseal.server.page.AdvisoryPages;
+import org.underseal.server.start.UndersealServer.Pace;
+import org.underseal.server.work.WorkQueue;
+import org.underseal.server.work.Worker;
+import org.underseal.server.work.Workers;
+
+/** The whole server: storage, what comes in, what goes out, and who does the work. */
+@SpringBootConfiguration
+// Nobody signs in, so that there are no users, not even the one that Spring would make up.
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
+@Import({StorageParts.class, InwardParts.class, OutwardParts.class})
+class ServerParts {
+  /** The migrations come first: the workers take back what this node held when it was killed. */
+  @Bean
+  Workers workers(
+      DataSource dataSource,
+      WorkQueue queue,
+      List<Worker> workers,
+      Clock clock,
+      Pace pace,
+      FlywayMigrationInitializer migrated) {
+    return switch (pace) {
+      case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock);
+      case BY_HAND -> Workers.byHand(dataSource, workers, clock);
+    };
+  }
+
+  /** Nobody signs in: webhooks are signed, status links are unguessable, the rest is public. */
+  @Bean
+  SecurityFilterChain security(HttpSecurity http) throws Exception {
+    return http.csrf(csrf -> csrf.disable())
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .anonymous(anonymous -> anonymous.disable())
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(
+                        csp ->
+                            csp.policyDirectives(
+                                "default-src 'none'; style-src 'self'; base-uri 'none';"
+                                    + " form-action 'none'; frame-ancestors 'none'"))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+}

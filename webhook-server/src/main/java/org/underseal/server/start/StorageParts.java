@@ -1,0 +1,83 @@
+package org.underseal.server.start;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.caseregister.CaseStore;
+import org.underseal.server.caseregister.HistoryStore;
+import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.SqliteStore;
+import org.underseal.server.database.StoredJson;
+import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.work.WorkQueue;
+
+/** What is kept: the database and the stores on it. */
+@Configuration(proxyBeanMethods = false)
+class StorageParts {
+  @Bean
+  DataSource dataSource(ServerSettings server) {
+    return SqliteStore.open(server.data());
+  }
+
+  @Bean
+  StoredJson storedJson() {
+    return new StoredJson();
+  }
+
+  @Bean
+  WorkQueue workQueue(DataSource dataSource, Clock clock) {
+    return new WorkQueue(dataSource, clock);
+  }
+
+  @Bean
+  Outbox outbox(JdbcClient jdbc, StoredJson json, WorkQueue queue, Clock clock) {
+    return new Outbox(jdbc, json, queue, clock);
+  }
+
+  @Bean
+  HistoryStore historyStore(JdbcClient jdbc, StoredJson json) {
+    return new HistoryStore(jdbc, json);
+  }
+
+  @Bean
+  StatusLinks statusLinks(JdbcClient jdbc, ServerSettings server) {
+    return new StatusLinks(jdbc, server.statusLinkSecret(), server.publicUrl());
+  }
+
+  @Bean
+  CaseRegister caseRegister(
+      JdbcClient jdbc,
+      StoredJson json,
+      HistoryStore history,
+      Outbox outbox,
+      StatusLinks links,
+      org.underseal.server.config.Configuration configuration,
+      TransactionTemplate transaction,
+      Clock clock) {
+    return new CaseRegister(
+        new CaseStore(jdbc, json),
+        history,
+        outbox,
+        links,
+        configuration.projects(),
+        transaction,
+        clock);
+  }
+
+  @Bean
+  Ledger ledger(JdbcClient jdbc, Clock clock) {
+    return new Ledger(jdbc, clock);
+  }
+
+  @Bean
+  PayoutIntents payoutIntents(JdbcClient jdbc, StoredJson json, Clock clock) {
+    return new PayoutIntents(jdbc, json, clock);
+  }
+}

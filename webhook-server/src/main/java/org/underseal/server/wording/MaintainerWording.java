@@ -1,0 +1,160 @@
+package org.underseal.server.wording;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.underseal.plugin.CaseId;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Report;
+import org.underseal.server.casework.Award;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.CommandName;
+import org.underseal.server.casework.DisclosureTrack;
+import org.underseal.server.casework.Effect.Reply;
+import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.Programme;
+import org.underseal.server.casework.Project;
+import org.underseal.server.casework.Waits;
+import org.underseal.server.outbox.Outbox;
+import org.underseal.templates.Texts;
+import org.underseal.templates.Texts.BranchLine;
+import org.underseal.templates.Texts.CommandHelp;
+import org.underseal.templates.Texts.IssueText;
+import org.underseal.templates.Texts.SummaryText;
+
+/** What maintainers read in the confidential issue. */
+public final class MaintainerWording {
+  private final Texts texts;
+
+  /** In the language of these texts. */
+  public MaintainerWording(Texts texts) {
+    this.texts = texts;
+  }
+
+  /** The confidential issue. */
+  public String issue(CaseFile file, Project project, Report report, boolean becomesPublic) {
+    return texts.issue(
+        new IssueText(
+            file.id().value(),
+            project.name(),
+            texts.phrase("severity." + file.finding().severity()),
+            file.report().platform(),
+            report.code(),
+            report.researcher().name(),
+            Optional.ofNullable(report.weakness()).orElse(""),
+            report.body(),
+            project.repositories().securityRepository().path(),
+            becomesPublic));
+  }
+
+  /** The summary comment. */
+  public String summary(CaseFile file, Programme programme, List<Outbox.Stuck> stuck) {
+    return texts.summary(
+        new SummaryText(
+            file.id().value(),
+            texts.phrase(
+                "triage." + file.triage().state(),
+                file.triage().original().map(CaseId::value).orElse("")),
+            texts.phrase("severity." + file.finding().severity()),
+            fix(file),
+            file.fix().branches().stream().map(this::branch).toList(),
+            file.reward().awards().stream().map(this::award).toList(),
+            disclosure(file.disclosure()),
+            waits(file, programme),
+            stuck.stream().map(this::stuck).toList()));
+  }
+
+  private String fix(CaseFile file) {
+    int all = file.fix().branches().size();
+    return all == 0
+        ? texts.phrase("fix.none")
+        : texts.phrase("fix.count", file.fix().settled(), all);
+  }
+
+  private BranchLine branch(FixBranch branch) {
+    String evidence =
+        branch
+            .landing()
+            .map(
+                landing ->
+                    texts.phrase("how." + landing.how())
+                        + " "
+                        + landing.commits().stream()
+                            .map(CommitSha::brief)
+                            .collect(Collectors.joining(" "))
+                        + landing.firstTag().map(tag -> " · " + tag).orElse(""))
+            .orElse("");
+    return new BranchLine(
+        branch.target().value(),
+        branch.name().value(),
+        texts.phrase("branch." + branch.state()),
+        evidence);
+  }
+
+  private String award(Award award) {
+    return texts.phrase(
+        "award",
+        texts.phrase("kind." + award.kind()),
+        award.amount(),
+        texts.phrase("award." + award.state(), award.note().orElse("")));
+  }
+
+  private String disclosure(DisclosureTrack track) {
+    String date = track.publishedAt().or(track::scheduledFor).map(texts::day).orElse("");
+    return texts.phrase("disclosure." + track.state(), date);
+  }
+
+  private List<String> waits(CaseFile file, Programme programme) {
+    return Waits.of(file, programme).stream()
+        .map(wait -> texts.phrase("wait." + wait.kind().word(), detail(wait)))
+        .toList();
+  }
+
+  private String detail(Waits wait) {
+    return wait.until().map(texts::day).orElse(wait.detail());
+  }
+
+  private String stuck(Outbox.Stuck stuck) {
+    return texts.phrase(
+        stuck.parked() ? "stuck.parked" : "stuck.waiting", stuck.name(), stuck.problem());
+  }
+
+  /** The answer to a comment; the summary stands in for a status. */
+  public String answer(List<Reply> replies, String summary) {
+    List<String> parts = new ArrayList<>();
+    for (Reply reply : replies) {
+      parts.add(
+          switch (reply.kind()) {
+            case HELP -> help();
+            case STATUS -> summary;
+            default -> refusal(reply);
+          });
+    }
+    return String.join("\n\n", parts);
+  }
+
+  private String refusal(Reply reply) {
+    String about = "`" + reply.about().replace("`", "").replace("@", "") + "`";
+    return texts.phrase("reply." + reply.kind(), about, texts.phrase("role." + reply.needs()));
+  }
+
+  private String help() {
+    return texts.help(
+        Arrays.stream(CommandName.values())
+            .map(
+                name ->
+                    new CommandHelp(
+                        name.syntax(),
+                        texts.phrase("help." + name),
+                        texts.phrase("role." + name.needs())))
+            .toList());
+  }
+
+  /** A day, for those who have no other wording. */
+  public String day(Instant at) {
+    return texts.day(at);
+  }
+}

@@ -1,0 +1,22 @@
+package org.underseal.server.work;
+
+import java.time.Duration;
+import org.underseal.plugin.ConnectorException;
+
+/**
+ * How long to wait before the next try: doubling, bounded, and never less than the other side asks.
+ */
+final class BackOff {
+  private static final Duration FIRST = Duration.ofSeconds(2);
+  private static final int DOUBLINGS_MAX = 9;
+
+  private BackOff() {}
+
+  static Duration after(int failures, Throwable cause) {
+    Duration own = FIRST.multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
+    if (cause instanceof ConnectorException.Unavailable unavailable) {
+      return unavailable.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own);
+    }
+    return own;
+  }
+}

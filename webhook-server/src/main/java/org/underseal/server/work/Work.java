@@ -1,0 +1,19 @@
+package org.underseal.server.work;
+
+import java.util.Locale;
+
+/** The kinds of durable work. */
+public enum Work {
+  /** Finds out what a delivery hints at; the instance is the delivery. */
+  DELIVERY,
+  /** Reads something outside; the instance says what, and on what occasion. */
+  LOOK,
+  /** Does something outside; the instance is the effect's key. */
+  EFFECT,
+  /** Goes round all open cases. */
+  RECONCILE;
+
+  String taskName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

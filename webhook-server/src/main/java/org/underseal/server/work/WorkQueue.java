@@ -1,0 +1,72 @@
+package org.underseal.server.work;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.time.Clock;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Where work is put. Inside a transaction it is put there if, and only if, the transaction commits.
+ */
+public final class WorkQueue {
+  private final SchedulerClient client;
+  private final Clock clock;
+  private volatile Runnable bell = () -> {};
+
+  /** On the database that holds everything else. */
+  public WorkQueue(DataSource dataSource, Clock clock) {
+    this.client =
+        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource)).build();
+    this.clock = clock;
+  }
+
+  /** To be done as soon as a worker is free. The same instance waiting already is the same work. */
+  public void now(Work work, String instance) {
+    at(work, instance, clock.instant());
+    ringAfterCommit();
+  }
+
+  /** To be done at this moment. */
+  public void at(Work work, String instance, Instant when) {
+    client.scheduleIfNotExists(new TaskInstance<>(work.taskName(), instance), when);
+  }
+
+  /** Brings work that waits for a later try forward, or puts it there anew. */
+  public void again(Work work, String instance) {
+    TaskInstance<Void> task = new TaskInstance<>(work.taskName(), instance);
+    if (client.getScheduledExecution(task).isEmpty()) {
+      now(work, instance);
+      return;
+    }
+    try {
+      client.reschedule(task, clock.instant());
+      ringAfterCommit();
+    } catch (TaskInstanceCurrentlyExecutingException beingDone) {
+      // It is being tried at this moment, which is what was asked for.
+    }
+  }
+
+  void onBell(Runnable wake) {
+    bell = wake;
+  }
+
+  /** A worker woken before the commit would find nothing. */
+  private void ringAfterCommit() {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      bell.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            bell.run();
+          }
+        });
+  }
+}

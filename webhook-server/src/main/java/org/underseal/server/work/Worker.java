@@ -1,0 +1,28 @@
+package org.underseal.server.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Does one kind of work. */
+public interface Worker {
+  /** The kind. */
+  Work work();
+
+  /**
+   * Does one instance. It may be called again for the same instance after a crash.
+   *
+   * @throws RuntimeException if it has to be tried again later
+   */
+  void perform(String instance);
+
+  /** When to do the same instance again although it went well; empty for work that is done once. */
+  default Optional<Duration> repeatAfter() {
+    return Optional.empty();
+  }
+
+  /** How long to wait after an instance failed so many times in a row; empty to give it up. */
+  default Optional<Duration> backOff(String instance, int failures, Throwable cause, Instant now) {
+    return Optional.of(BackOff.after(failures, cause));
+  }
+}

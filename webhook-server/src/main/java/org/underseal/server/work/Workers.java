@@ -1,0 +1,157 @@
+package org.underseal.server.work;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.plugin.ConnectorException;
+
+/** Runs the queued work with db-scheduler: on threads, or by hand where time has to stand still. */
+public final class Workers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+  private static final int THREADS = 4;
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** Work that a killed node held is taken up after this times {@link #MISSED_HEARTBEATS_MAX}. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+  private static final int MISSED_HEARTBEATS_MAX = 4;
+  private static final String NODE = "underseal";
+
+  private final Scheduler scheduler;
+
+  private Workers(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Workers on threads of their own; they begin at once. */
+  public static Workers onThreads(
+      DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock) {
+    handBack(dataSource);
+    Scheduler scheduler =
+        Scheduler.create(dataSource, tasks(workers, clock))
+            .clock(clock::instant)
+            .schedulerName(() -> NODE)
+            .threads(THREADS)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS_MAX)
+            .failureLogging(LogLevel.OFF, false)
+            .build();
+    queue.onBell(scheduler::triggerCheckForDueExecutions);
+    scheduler.start();
+    return new Workers(scheduler);
+  }
+
+  /** Workers that do nothing until {@link #runDue()}. */
+  public static Workers byHand(DataSource dataSource, List<Worker> workers, Clock clock) {
+    handBack(dataSource);
+    TestHelper.ManualSchedulerBuilder builder =
+        TestHelper.createManualScheduler(dataSource, tasks(workers, clock));
+    builder.failureLogging(LogLevel.OFF, false);
+    ManualScheduler scheduler =
+        builder
+            .clock(
+                new SettableClock() {
+                  @Override
+                  public Instant now() {
+                    return clock.instant();
+                  }
+                })
+            .build();
+    return new Workers(scheduler);
+  }
+
+  /** Does all work that is due, also what follows from it. Only for workers by hand. */
+  public void runDue() {
+    ManualScheduler manual = (ManualScheduler) scheduler;
+    boolean more = true;
+    while (more) {
+      manual.runAnyDueExecutions();
+      Instant now = manual.getClock().now();
+      more =
+          manual.getScheduledExecutions().stream()
+              .anyMatch(waiting -> !waiting.getExecutionTime().isAfter(now));
+    }
+  }
+
+  /** Whether nothing is due or under way. */
+  public boolean isIdle(Instant now) {
+    return scheduler.getCurrentlyExecuting().isEmpty()
+        && scheduler.getScheduledExecutions().stream()
+            .allMatch(waiting -> waiting.getExecutionTime().isAfter(now));
+  }
+
+  /** Waits for what is under way and hands the rest back. */
+  @Override
+  public void close() {
+    scheduler.stop();
+  }
+
+  /** What this node held when it was killed is free again at once. */
+  private static void handBack(DataSource dataSource) {
+    JdbcClient.create(dataSource)
+        .sql("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL WHERE picked_by = ?")
+        .param(NODE)
+        .update();
+  }
+
+  private static List<Task<?>> tasks(List<Worker> workers, Clock clock) {
+    return workers.stream().<Task<?>>map(worker -> task(worker, clock)).toList();
+  }
+
+  private static Task<Void> task(Worker worker, Clock clock) {
+    return Tasks.custom(worker.work().taskName(), Void.class)
+        .onFailure(
+            (failed, next) -> {
+              Optional<Duration> wait = waitAfter(worker, failed, clock);
+              wait.ifPresentOrElse(
+                  delay -> next.reschedule(failed, clock.instant().plus(delay)), next::remove);
+            })
+        .execute(
+            (instance, context) -> {
+              worker.perform(instance.getId());
+              return worker
+                  .repeatAfter()
+                  .<CompletionHandler<Void>>map(
+                      delay -> (done, next) -> next.reschedule(done, clock.instant().plus(delay)))
+                  .orElseGet(OnCompleteRemove::new);
+            });
+  }
+
+  private static Optional<Duration> waitAfter(
+      Worker worker, ExecutionComplete failed, Clock clock) {
+    String instance = failed.getExecution().getId();
+    Throwable cause = failed.getCause().orElseGet(IllegalStateException::new);
+    int failures = failed.getExecution().consecutiveFailures;
+    if (cause instanceof NotYet) {
+      LOG.debug("{} {} waits: {}", worker.work(), instance, cause.getMessage());
+    } else if (cause instanceof ConnectorException) {
+      LOG.info("{} {} waits: {}", worker.work(), instance, cause.getMessage());
+    } else {
+      // An error of our own: its place is logged, its message might quote what is sealed.
+      LOG.warn(
+          "{} {} failed: {} at {}",
+          worker.work(),
+          instance,
+          cause.getClass().getName(),
+          cause.getStackTrace().length > 0 ? cause.getStackTrace()[0] : "unknown place");
+    }
+    return worker.backOff(instance, failures, cause, clock.instant());
+  }
+}

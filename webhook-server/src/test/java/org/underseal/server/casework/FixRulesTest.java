@@ -1,0 +1,52 @@
+package org.underseal.server.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.underseal.server.casework.Story.MAIN;
+import static org.underseal.server.casework.Story.STABLE;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.underseal.plugin.Severity;
+
+class FixRulesTest {
+  @Test
+  void saysOnceThatAFixHasLandedAndOnceThatItIsReleased() {
+    Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(MAIN);
+    for (int i = 0; i < 2; i++) {
+      story.event(new Event.FixRead(List.of(taggedOnMain())));
+    }
+    assertThat(story.history())
+        .containsOnlyOnce(HistoryEntry.What.FIX_LANDED)
+        .containsOnlyOnce(HistoryEntry.What.FIX_RELEASED);
+  }
+
+  @Test
+  void isLostWhenALandingGoesAwayAndLandsAgainWhenItComesBack() {
+    Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(MAIN, STABLE);
+    story.goesBackOn(MAIN);
+    assertThat(story.file().fix().landedAt()).isEmpty();
+    story.landsOn(MAIN);
+    assertThat(story.file().fix().landedAt()).isPresent();
+  }
+
+  @Test
+  void doesNotReadABranchThatAMaintainerWaived() {
+    Story story =
+        Story.begins(Story.programme(), Severity.HIGH)
+            .isAccepted()
+            .maintainerSays("/bounty not-affected main")
+            .goesBackOn(MAIN);
+    assertThat(story.file().fix().forTarget(MAIN))
+        .map(FixBranch::state)
+        .contains(FixBranch.State.NOT_AFFECTED);
+  }
+
+  private static Event.BranchReading taggedOnMain() {
+    FixBranch.Evidence evidence =
+        new FixBranch.Evidence(
+            List.of(Story.sha('c')), "CONTAINED", Optional.of("v1"), Story.MONDAY);
+    return new Event.BranchReading(
+        MAIN, Optional.of(Story.sha('d')), Optional.empty(), Optional.of(evidence));
+  }
+}

@@ -1,0 +1,147 @@
+package org.underseal.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.underseal.server.start.Plugins;
+
+class ConfigurationReaderTest {
+  private static final String LONG_SECRET = "a-secret-that-must-never-be-printed-anywhere";
+
+  @TempDir Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  ConfigurationReaderTest() {
+    for (String name :
+        new String[] {
+          "UNDERSEAL_STATUS_LINK_SECRET",
+          "GITHUB_TOKEN",
+          "GITHUB_WEBHOOK_SECRET",
+          "GITLAB_TOKEN",
+          "INTIGRITI_CLIENT_SECRET",
+          "INTIGRITI_REFRESH_TOKEN",
+          "INTIGRITI_WEBHOOK_SECRET"
+        }) {
+      environment.put(name, LONG_SECRET);
+    }
+    environment.put("GITLAB_SIGNING_TOKEN", "whsec_c3Rvcnktc2lnbmluZy10b2tlbi1vZi0zMi1ieXRlcyE=");
+  }
+
+  @Test
+  void understandsTheExampleThatShips() throws Exception {
+    Configuration configuration = read(example());
+    assertThat(configuration.projects()).containsOnlyKeys("moodle", "element");
+    assertThat(configuration.connections()).containsOnlyKeys("github", "gitlab", "intigriti");
+    assertThat(configuration.toString()).doesNotContain(LONG_SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "high: 2500|hihg: 2500|programmes.isa2.rewards.hihg|did you mean high?",
+        "pay-on: landed|pay-on: someday|programmes.isa2.pay-on|accept, merge, landed, released",
+        "currency: EUR|currency: EURO|programmes.isa2.currency|ISO 4217",
+        "low: 250|low: 250.001|programmes.isa2.rewards.low|more decimals",
+        "low: 250|low: -1|programmes.isa2.rewards.low|zero or more",
+        "forge: github|forge: intigriti|projects.moodle.forge|one of github, gitlab",
+        "type: github|type: gitea|connections.github.type|one of",
+        "port: 8080|port: 80800|server.port|between",
+        "api-url: https://api.github.com|api-url: ftp://x|connections.github.api-url|http or https",
+        "env:GITHUB_TOKEN|env:NOWHERE|connections.github.token|no NOWHERE",
+        "env:GITHUB_TOKEN|ghp_secret|connections.github.token|env:NAME",
+        "security-repository: moodle/moodle-security|security-repository: moodle/moodle|projects.moodle.security-repository|twice",
+        "id-prefix: x_underseal-|id-prefix: US|advisories.id-prefix|prefix",
+        "fix-bonus-percent: 20|fix-bonus-percent: 200|programmes.isa2.fix-bonus-percent|between",
+      })
+  void saysWhereAProblemIsAndWhatWouldBeRight(String right, String wrong, String path, String help)
+      throws IOException {
+    assertThat(example()).contains(right);
+    ConfigurationProblems problems = problems(example().replaceFirst(right, wrong));
+    assertThat(problems.problems()).extracting(Problem::path).contains(path);
+    assertThat(problems).hasMessageContaining(help);
+    assertThat(problems.problems()).allSatisfy(p -> assertThat(p.line()).isPositive());
+  }
+
+  @Test
+  void listsAllProblemsAtOnceInTheOrderOfTheFile() throws IOException {
+    ConfigurationProblems problems =
+        problems(
+            example()
+                .replaceFirst("port: 8080", "port: many")
+                .replaceFirst("budget: 40000", "budgt: 40000")
+                .replaceFirst("branches: .*", "branches: []"));
+    assertThat(problems.problems()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(problems.problems()).extracting(Problem::line).isSorted();
+  }
+
+  @Test
+  void refusesBlankSecretsAndPrintsNone() throws IOException {
+    environment.put("GITHUB_WEBHOOK_SECRET", "  ");
+    environment.put("UNDERSEAL_STATUS_LINK_SECRET", "too-short");
+    ConfigurationProblems problems = problems(example().replace("env:GITHUB_TOKEN", LONG_SECRET));
+    assertThat(problems)
+        .hasMessageContaining("blank")
+        .hasMessageContaining("at least 32 characters")
+        .message()
+        .doesNotContain(LONG_SECRET)
+        .doesNotContain("too-short");
+  }
+
+  @Test
+  void readsASecretFromAFileWithoutItsLastLineBreak() throws Exception {
+    Files.writeString(folder.resolve("token"), "from-a-file\n");
+    Configuration configuration = read(example().replace("env:GITHUB_TOKEN", "file:token"));
+    assertThat(configuration.connections().get("github").secrets().get("token").reveal())
+        .isEqualTo("from-a-file");
+  }
+
+  @Test
+  void wantsSignedWebhooksFromGitLab() throws IOException {
+    String unsigned = example().replaceFirst("(?m)^.*webhook-signing-token.*$", "");
+    assertThat(problems(unsigned)).hasMessageContaining("unsigned webhooks are never taken");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',empty", "'a: [',not YAML", "'just words',section", "'a: 1',is missing"})
+  void saysWhatIsWrongWithAFileThatIsNoConfiguration(String text, String said) throws IOException {
+    assertThat(problems(text)).hasMessageContaining(said);
+  }
+
+  @Test
+  void namesTheFileThatIsNotThere() {
+    ConfigurationProblems problems =
+        catchThrowableOfType(
+            ConfigurationProblems.class, () -> reader().read(folder.resolve("nowhere.yml")));
+    assertThat(problems).hasMessageContaining("nowhere.yml").hasMessageContaining("--config");
+  }
+
+  private ConfigurationProblems problems(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("underseal.yml"), text);
+    return catchThrowableOfType(ConfigurationProblems.class, () -> reader().read(file));
+  }
+
+  private Configuration read(String text) throws Exception {
+    return reader().read(Files.writeString(folder.resolve("underseal.yml"), text));
+  }
+
+  private ConfigurationReader reader() {
+    return new ConfigurationReader(Plugins.factories(), environment);
+  }
+
+  private static String example() throws IOException {
+    try (var file = ConfigurationReaderTest.class.getResourceAsStream("/underseal-example.yml")) {
+      return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.underseal.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.underseal.plugin.CaseId;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.caseregister.HistoryStore;
+import org.underseal.server.demo.Replay;
+import org.underseal.server.demo.Stage;
+
+/** The whole programme of the demo, and what may be seen of it while it goes on. */
+@ExtendWith(OutputCaptureExtension.class)
+class WholeStoryTest {
+  /** Stands in every report's text, and in no title. */
+  private static final String SEALED = "Sealed words of";
+
+  @TempDir Path folder;
+
+  @Test
+  void endsAsTheStoryHasItAndShowsNothingSealed(CapturedOutput output) throws IOException {
+    try (Stage stage = Stage.set(folder)) {
+      Replay replay =
+          new Replay(stage, line -> assertThat(publicText(stage)).doesNotContain(SEALED));
+      replay.play();
+      assertThat(replay.whatIsWrong()).isEmpty();
+      assertThat(output.getAll()).doesNotContain(SEALED);
+      assertThat(stored()).doesNotContain(SEALED);
+      assertThatHistoriesHold(stage);
+    }
+  }
+
+  private static String publicText(Stage stage) {
+    return stage.sandbox().github().publicText()
+        + stage.sandbox().gitlab().publicText()
+        + stage.get("/").body()
+        + stage.get("/advisories").body()
+        + stage.get("/advisories.atom").body();
+  }
+
+  /** Everything in the server's own folder: database, its log, mirrors. */
+  private String stored() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
+  private static void assertThatHistoriesHold(Stage stage) {
+    HistoryStore histories = stage.server().part(HistoryStore.class);
+    CaseRegister register = stage.server().part(CaseRegister.class);
+    List<CaseId> cases =
+        Stream.iterate(1, i -> i + 1).limit(16).map(i -> CaseId.of(2021, i)).toList();
+    assertThat(cases)
+        .allSatisfy(
+            id -> {
+              assertThat(register.history(id)).isNotEmpty();
+              assertThat(histories.firstBroken(id)).isEqualTo(Optional.empty());
+            });
+  }
+}
