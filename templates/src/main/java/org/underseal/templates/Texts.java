@@ -168,6 +168,7 @@ public final class Texts {
       List<BranchLine> branches,
       List<String> rewards,
       String disclosure,
+      String deadline,
       List<String> waits,
       List<String> stuck) {
     /** Whether anything does not get on. */

@@ -141,6 +141,7 @@ class TextsTest {
         List.of(),
         List.of("bounty"),
         "sealed",
+        "2021-04-11",
         List.of("the fix"),
         List.of("pay/bounty"));
   }

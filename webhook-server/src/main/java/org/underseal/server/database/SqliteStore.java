@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.sqlite.SQLiteConfig;
 
 /** Opens the embedded database. */
@@ -24,10 +26,24 @@ public final class SqliteStore {
    */
   public static HikariDataSource open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, forItsOwnerOnly(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return open(folder.resolve("underseal.db").toString());
+  }
+
+  /** Nobody else on the machine reads sealed titles, where the file system knows owners. */
+  private static FileAttribute<?>[] forItsOwnerOnly(Path folder) {
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static HikariDataSource open(String file) {
     SQLiteConfig sqlite = new SQLiteConfig();
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     // FULL: each commit is on the disk when it returns (sqlite.org/pragma.html#pragma_synchronous).
@@ -38,7 +54,7 @@ public final class SqliteStore {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("store");
     pool.setMaximumPoolSize(CONNECTIONS_MAX);
-    pool.setJdbcUrl("jdbc:sqlite:" + folder.resolve("underseal.db"));
+    pool.setJdbcUrl("jdbc:sqlite:" + file);
     pool.setDataSourceProperties(sqlite.toProperties());
     return new HikariDataSource(pool);
   }

@@ -89,17 +89,22 @@ public final class Outbox {
         .update();
   }
 
-  /** Takes up what was given up for a case, and what waits for a later try. */
+  /**
+   * Takes up what was given up for a case, and what waits for a later try; not what waits for a
+   * date.
+   */
   public void retry(CaseId caseId) {
     jdbc.sql(
             "UPDATE effect SET state = 'PENDING', ended_at = NULL WHERE case_id = ? AND state = 'PARKED'")
         .param(caseId.value())
         .update();
-    jdbc.sql(
-            "SELECT effect_key FROM effect WHERE case_id = ? AND state = 'PENDING' AND attempts > 0")
+    jdbc
+        .sql("SELECT effect_key FROM effect WHERE case_id = ? AND state = 'PENDING'")
         .param(caseId.value())
         .query(String.class)
         .list()
+        .stream()
+        .filter(key -> !key.startsWith(caseId + "/wake/"))
         .forEach(key -> queue.again(Work.EFFECT, key));
   }
 

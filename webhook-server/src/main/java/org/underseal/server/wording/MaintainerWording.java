@@ -63,6 +63,7 @@ public final class MaintainerWording {
             file.fix().branches().stream().map(this::branch).toList(),
             file.reward().awards().stream().map(this::award).toList(),
             disclosure(file.disclosure()),
+            texts.day(file.report().createdAt().plus(programme.embargo())),
             waits(file, programme),
             stuck.stream().map(this::stuck).toList()));
   }

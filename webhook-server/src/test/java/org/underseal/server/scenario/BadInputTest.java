@@ -61,6 +61,9 @@ class BadInputTest {
       assertThat(stage.get("/advisories").body()).doesNotContain("Stored script");
       assertThat(stage.get("/actuator/health").statusCode()).isEqualTo(200);
       assertThat(stage.get("/actuator/env").statusCode()).isEqualTo(404);
+      assertThat(stage.get("/nowhere/at/all").body()).isEqualTo(never.body());
+      assertThat(stage.get("/hooks/github").statusCode()).isEqualTo(405);
+      assertThat(stage.get("/hooks/github").body()).isEqualTo(never.body());
     }
   }
 
