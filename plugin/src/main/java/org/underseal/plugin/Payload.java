@@ -71,7 +71,7 @@ public final class Payload {
    */
   public long number(String path) throws MalformedPayload {
     JsonNode node = at(path);
-    if (!node.isIntegralNumber()) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
       throw new MalformedPayload(path + " is missing or not a number");
     }
     return node.asLong();

@@ -10,6 +10,13 @@ import org.underseal.plugin.Forge;
 
 /** Makes connectors of type {@code github}. */
 public final class GitHubConnectorFactory implements ConnectorFactory {
+  static final String API_URL = "api-url";
+  static final String TOKEN = "token";
+  static final String WEBHOOK_SECRET = "webhook-secret";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public GitHubConnectorFactory() {}
+
   @Override
   public String type() {
     return "github";
@@ -24,17 +31,25 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
   public List<Setting> settings() {
     return List.of(
         new Setting(
-            "api-url",
+            API_URL,
             Kind.URL,
             true,
             "https://api.github.com, or https://HOST/api/v3 of an Enterprise Server."),
         new Setting(
-            "token", Kind.SECRET, true, "A fine-grained token of the account Underseal works as."),
-        new Setting("webhook-secret", Kind.SECRET, true, "The secret of the webhooks."));
+            TOKEN,
+            Kind.SECRET,
+            true,
+            "A token of the account that Underseal works as; a person's or a machine account's, not"
+                + " an app's."),
+        new Setting(
+            WEBHOOK_SECRET,
+            Kind.SECRET,
+            true,
+            "The secret that the webhooks of both repositories are set up with."));
   }
 
   @Override
   public Connector connect(Connection connection) {
-    return new GitHubForge(connection);
+    return GitHubForge.connect(connection);
   }
 }

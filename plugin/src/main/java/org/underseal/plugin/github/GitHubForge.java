@@ -1,18 +1,11 @@
 package org.underseal.plugin.github;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Comment;
-import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
@@ -26,51 +19,116 @@ import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.WebhookReader;
-import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
 
-/** A GitHub, with the permissions of one token. */
+/** A GitHub, as one account sees it. */
 final class GitHubForge implements Forge {
-  private final Secret token;
+  /** GitHub looks at the token only; this name is the one in its documentation. */
+  private static final String GIT_USER = "x-access-token";
+
   private final URI apiUrl;
-  private final JsonHttp api;
+  private final Secret token;
+  private final GitHubRepositories repositories;
   private final GitHubIssues issues;
+  private final GitHubComments comments;
+  private final GitHubRoles roles;
+  private final GitHubPullRequests pullRequests;
   private final GitHubAdvisories advisories;
   private final GitHubWebhooks webhooks;
-  private @Nullable Login self;
 
-  GitHubForge(Connection connection) {
-    this.token = connection.secret("token").orElseThrow();
-    this.apiUrl = connection.url("api-url");
-    this.api =
-        new JsonHttp(
-            apiUrl,
-            () ->
-                Map.of(
-                    "Authorization", "Bearer " + token.reveal(),
-                    "Accept", "application/vnd.github+json",
-                    "X-GitHub-Api-Version", "2022-11-28",
-                    "User-Agent", "underseal"),
-            connection.timeout(),
-            connection.clock());
-    this.issues = new GitHubIssues(api, this::self);
-    this.advisories = new GitHubAdvisories(api);
-    this.webhooks = new GitHubWebhooks(connection.secret("webhook-secret").orElseThrow());
+  private GitHubForge(
+      URI apiUrl, Secret token, GitHubLibrary library, GitHubRest rest, GitHubWebhooks webhooks) {
+    this.apiUrl = apiUrl;
+    this.token = token;
+    this.repositories = new GitHubRepositories(library);
+    this.issues = new GitHubIssues(rest, library, repositories);
+    this.comments = new GitHubComments(rest, library, repositories);
+    this.roles = new GitHubRoles(rest);
+    this.pullRequests = new GitHubPullRequests(rest);
+    this.advisories = new GitHubAdvisories(rest, library);
+    this.webhooks = webhooks;
   }
 
-  /** The account behind the token; it does not change, so it is asked once. */
-  private synchronized Login self() {
-    Login known = self;
-    if (known == null) {
-      known = new Login(api.get("/user").path("login").asString());
-      self = known;
+  static GitHubForge connect(Connection connection) {
+    URI apiUrl = apiUrl(connection);
+    Secret token = secret(connection, GitHubConnectorFactory.TOKEN);
+    GitHubFailures failures = new GitHubFailures(new RequestedWait(connection.clock()));
+    GitHubHttp http = new GitHubHttp(apiUrl, token, connection.timeout(), failures);
+    return new GitHubForge(
+        apiUrl,
+        token,
+        new GitHubLibrary(apiUrl, token, http),
+        new GitHubRest(http),
+        new GitHubWebhooks(secret(connection, GitHubConnectorFactory.WEBHOOK_SECRET)));
+  }
+
+  private static URI apiUrl(Connection connection) {
+    URI url = connection.url(GitHubConnectorFactory.API_URL);
+    boolean isHttp = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    if (!isHttp
+        || url.getHost() == null
+        || url.getUserInfo() != null
+        || url.getQuery() != null
+        || url.getFragment() != null) {
+      throw new IllegalArgumentException(
+          "api-url must be like https://api.github.com or https://HOST/api/v3");
     }
-    return known;
+    return url;
+  }
+
+  private static Secret secret(Connection connection, String key) {
+    return connection
+        .secret(key)
+        .orElseThrow(() -> new IllegalArgumentException(key + " is missing"));
   }
 
   @Override
   public WebhookReader webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public RepositoryState repository(RepositoryName name) {
+    return repositories.state(name);
+  }
+
+  @Override
+  public GitCredentials gitCredentials() {
+    return new GitCredentials(GIT_USER, token);
+  }
+
+  @Override
+  public Role role(RepositoryName repository, Login account) {
+    return roles.role(repository, account);
+  }
+
+  @Override
+  public IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft) {
+    return issues.open(project.securityRepository(), draft);
+  }
+
+  @Override
+  public void closeIssue(IssueRef issue) {
+    issues.close(issue);
+  }
+
+  @Override
+  public List<Comment> comments(IssueRef issue) {
+    return comments.ofPeople(issue);
+  }
+
+  @Override
+  public void comment(IssueRef issue, String key, String body) {
+    comments.write(issue, key, body);
+  }
+
+  @Override
+  public void react(IssueRef issue, String commentId, Reaction reaction) {
+    comments.react(issue, commentId, reaction);
+  }
+
+  @Override
+  public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
+    return pullRequests.from(project.securityRepository(), fixBranch);
   }
 
   @Override
@@ -90,104 +148,5 @@ final class GitHubForge implements Forge {
   @Override
   public AdvisoryPublisher advisories() {
     return advisories;
-  }
-
-  @Override
-  public RepositoryState repository(RepositoryName name) {
-    JsonNode repository = api.get("/repos/" + name);
-    return new RepositoryState(
-        new RepositoryName(repository.path("full_name").asString()),
-        repository.path("private").asBoolean(false),
-        URI.create(repository.path("clone_url").asString()));
-  }
-
-  @Override
-  public GitCredentials gitCredentials() {
-    return new GitCredentials("x-access-token", token);
-  }
-
-  @Override
-  public Role role(RepositoryName repository, Login account) {
-    return api.find(
-            "/repos/%s/collaborators/%s/permission".formatted(repository, encode(account.value())))
-        .map(GitHubForge::role)
-        .orElse(Role.NONE);
-  }
-
-  /** A custom role has a name of its own; what it is worth stands in the older field. */
-  private static Role role(JsonNode permission) {
-    return named(permission.path("role_name").asString(""))
-        .or(() -> named(permission.path("permission").asString("")))
-        .orElse(Role.NONE);
-  }
-
-  private static Optional<Role> named(String word) {
-    return switch (word) {
-      case "read" -> Optional.of(Role.READ);
-      case "triage" -> Optional.of(Role.TRIAGE);
-      case "write" -> Optional.of(Role.WRITE);
-      case "maintain" -> Optional.of(Role.MAINTAIN);
-      case "admin" -> Optional.of(Role.ADMIN);
-      default -> Optional.empty();
-    };
-  }
-
-  @Override
-  public IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft) {
-    return issues.open(repository(project.securityRepository()), draft);
-  }
-
-  @Override
-  public void closeIssue(IssueRef issue) {
-    issues.close(issue);
-  }
-
-  @Override
-  public List<Comment> comments(IssueRef issue) {
-    return issues.comments(issue);
-  }
-
-  @Override
-  public void comment(IssueRef issue, String key, String body) {
-    issues.comment(issue, key, body);
-  }
-
-  @Override
-  public void react(IssueRef issue, String commentId, Reaction reaction) {
-    issues.react(issue, commentId, reaction);
-  }
-
-  @Override
-  public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
-    RepositoryName security = project.securityRepository();
-    String head = encode(security.namespace() + ":" + fixBranch);
-    return api
-        .list("/repos/%s/pulls?state=all&per_page=100&head=%s".formatted(security, head))
-        .stream()
-        .map(GitHubForge::changeRequest)
-        .toList();
-  }
-
-  private static ChangeRequest changeRequest(JsonNode pull) {
-    ChangeRequest.State state =
-        !pull.path("merged_at").isNull() && pull.has("merged_at")
-            ? ChangeRequest.State.MERGED
-            : pull.path("state").asString().equals("open")
-                ? ChangeRequest.State.OPEN
-                : ChangeRequest.State.CLOSED;
-    return new ChangeRequest(
-        pull.path("number").asLong(),
-        URI.create(pull.path("html_url").asString()),
-        new Login(pull.path("user").path("login").asString("ghost")),
-        state,
-        new CommitSha(pull.path("head").path("sha").asString()));
-  }
-
-  static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  static Instant time(JsonNode node) {
-    return Instant.parse(node.asString());
   }
 }

@@ -1,122 +1,84 @@
 package org.underseal.plugin.github;
 
+import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.underseal.plugin.Comment;
-import org.underseal.plugin.ConnectorException;
+import org.kohsuke.github.GHIssue;
+import org.kohsuke.github.GHIssueBuilder;
+import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.GHRepository;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
-import org.underseal.plugin.Markers;
-import org.underseal.plugin.Reaction;
-import org.underseal.plugin.RepositoryState;
-import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.RepositoryName;
 
-/** Issues in a private repository, and the comments on them. */
+/**
+ * Confidential issues: ordinary ones in a private repository. They are listed by own calls, as the
+ * library ends a list at an empty page even if more follow, and an issue that is overlooked would
+ * be opened twice.
+ */
 final class GitHubIssues {
-  private final JsonHttp api;
-  private final Supplier<Login> self;
+  private final GitHubRest rest;
+  private final GitHubLibrary library;
+  private final GitHubRepositories repositories;
 
-  GitHubIssues(JsonHttp api, Supplier<Login> self) {
-    this.api = api;
-    this.self = self;
+  GitHubIssues(GitHubRest rest, GitHubLibrary library, GitHubRepositories repositories) {
+    this.rest = rest;
+    this.library = library;
+    this.repositories = repositories;
   }
 
-  IssueRef open(RepositoryState place, IssueDraft draft) {
-    if (!place.isPrivate()) {
-      throw new ConnectorException.Refused(
-          "%s is not private: no issue is opened there; make it private".formatted(place.name()));
-    }
-    String marker = Markers.of(draft.caseId());
-    JsonNode issue =
-        find(place, marker)
-            .orElseGet(
-                () ->
-                    api.post(
-                        "/repos/" + place.name() + "/issues",
-                        Map.of(
-                            "title", draft.title(),
-                            "body", Markers.mark(draft.body(), marker),
-                            "labels", draft.labels())));
-    return new IssueRef(
-        place.name(), issue.path("number").asLong(), URI.create(issue.path("html_url").asString()));
+  IssueRef open(RepositoryName place, IssueDraft draft) {
+    GHRepository repository = repositories.sealed(place);
+    Marker marker = Marker.of(draft.caseId());
+    return find(place, marker)
+        .map(issue -> new IssueRef(place, issue.number("number"), issue.uri("html_url")))
+        .orElseGet(
+            () ->
+                library.write(
+                    "a new issue in " + place,
+                    () -> reference(place, create(repository, draft, marker))));
   }
 
-  /** By listing and not by searching: GitHub's search lags behind. */
-  private Optional<JsonNode> find(RepositoryState place, String marker) {
-    String mine = GitHubForge.encode(self.get().value());
-    return api
-        .list("/repos/%s/issues?state=all&per_page=100&creator=%s".formatted(place.name(), mine))
+  /** By listing and not by searching, as GitHub's search lags behind. */
+  private Optional<Reading> find(RepositoryName place, Marker marker) {
+    Login self = library.self();
+    return rest
+        .list(
+            "/repos/%s/issues?state=all&creator=%s".formatted(place, GitHubRest.part(self.value())))
         .stream()
-        .filter(issue -> isMine(issue) && issue.path("body").asString("").contains(marker))
+        .filter(issue -> !issue.has("pull_request"))
+        .filter(issue -> issue.isBy(self) && marker.marks(issue.find("body").orElse("")))
         .findFirst();
   }
 
-  private boolean isMine(JsonNode node) {
-    return node.path("user").path("login").asString("").equals(self.get().value());
+  private static GHIssue create(GHRepository repository, IssueDraft draft, Marker marker)
+      throws IOException {
+    GHIssueBuilder issue =
+        repository
+            .createIssue(Length.cut(draft.title(), Length.TITLE_MAX))
+            .body(marker.mark(draft.body(), Length.BODY_MAX));
+    draft.labels().forEach(issue::label);
+    return issue.create();
   }
 
-  void close(IssueRef issue) {
-    String path = path(issue);
-    if (!api.get(path).path("state").asString().equals("closed")) {
-      api.patch(path, Map.of("state", "closed"));
+  private static IssueRef reference(RepositoryName place, GHIssue issue) throws IOException {
+    URI page = URI.create(GitHubLibrary.present(issue.getHtmlUrl()).toString());
+    return new IssueRef(place, issue.getNumber(), page);
+  }
+
+  void close(IssueRef reference) {
+    String what = "issue %d of %s".formatted(reference.number(), reference.repository());
+    GHRepository repository = library.repository(reference.repository());
+    GHIssue issue =
+        library.read(what, () -> repository.getIssue(Math.toIntExact(reference.number())));
+    if (library.read(what, issue::getState) != GHIssueState.CLOSED) {
+      library.write(
+          what,
+          () -> {
+            issue.close();
+            return issue;
+          });
     }
-  }
-
-  List<Comment> comments(IssueRef issue) {
-    return all(issue).stream()
-        .filter(comment -> !isMine(comment))
-        .filter(comment -> !comment.path("user").path("type").asString("").equals("Bot"))
-        .map(
-            comment ->
-                new Comment(
-                    String.valueOf(comment.path("id").asLong()),
-                    new Login(comment.path("user").path("login").asString("ghost")),
-                    comment.path("body").asString(""),
-                    GitHubForge.time(comment.path("created_at"))))
-        .toList();
-  }
-
-  private List<JsonNode> all(IssueRef issue) {
-    return api.list(path(issue) + "/comments?per_page=100");
-  }
-
-  void comment(IssueRef issue, String key, String body) {
-    String marker = Markers.ofComment(key);
-    Map<String, String> wanted = Map.of("body", Markers.mark(body, marker));
-    Optional<JsonNode> written =
-        all(issue).stream()
-            .filter(
-                comment -> isMine(comment) && comment.path("body").asString("").contains(marker))
-            .findFirst();
-    if (written.isEmpty()) {
-      api.post(path(issue) + "/comments", wanted);
-    } else if (!written.get().path("body").asString().equals(wanted.get("body"))) {
-      api.patch(
-          "/repos/%s/issues/comments/%d"
-              .formatted(issue.repository(), written.get().path("id").asLong()),
-          wanted);
-    }
-  }
-
-  /** GitHub keeps one reaction of a kind for each account, so that this may be repeated. */
-  void react(IssueRef issue, String commentId, Reaction reaction) {
-    String content =
-        switch (reaction) {
-          case DONE -> "+1";
-          case REFUSED -> "confused";
-        };
-    api.post(
-        "/repos/%s/issues/comments/%s/reactions"
-            .formatted(issue.repository(), GitHubForge.encode(commentId)),
-        Map.of("content", content));
-  }
-
-  private static String path(IssueRef issue) {
-    return "/repos/%s/issues/%d".formatted(issue.repository(), issue.number());
   }
 }

@@ -13,7 +13,6 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
-import org.underseal.plugin.Markers;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;

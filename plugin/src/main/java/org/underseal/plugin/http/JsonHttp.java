@@ -8,13 +8,16 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class JsonHttp {
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
   private static final int PAGES_MAX = 100;
+  private static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -64,7 +68,7 @@ public final class JsonHttp {
 
   /** Reads; a missing thing is refused. */
   public JsonNode get(String path) {
-    return parse("GET " + shape(path), send("GET", base + path, null));
+    return parse("GET", path, send("GET", base + path, null));
   }
 
   /** Reads; empty if it isn't there. */
@@ -73,9 +77,8 @@ public final class JsonHttp {
     if (response.statusCode() == 404) {
       return Optional.empty();
     }
-    String what = "GET " + shape(path);
-    failures.check(what, "GET", response);
-    return Optional.of(parse(what, response));
+    failures.check("GET " + shape(path), "GET", response);
+    return Optional.of(parse("GET", path, response));
   }
 
   /** Reads all pages of a list; the links of the other side are followed on the same host only. */
@@ -84,14 +87,15 @@ public final class JsonHttp {
     String next = base + path;
     for (int page = 0; page < PAGES_MAX; page++) {
       HttpResponse<byte[]> response = send("GET", next, null);
-      parse("GET " + shape(path), response).valueStream().forEach(items::add);
+      parse("GET", path, response).valueStream().forEach(items::add);
       Optional<String> link = next(response);
       if (link.isEmpty()) {
         return items;
       }
       next = link.get();
     }
-    return items;
+    // Half a list would let something be done a second time.
+    throw new ConnectorException.Refused("GET " + shape(path) + ": has too many pages");
   }
 
   private Optional<String> next(HttpResponse<byte[]> response) {
@@ -126,8 +130,7 @@ public final class JsonHttp {
   }
 
   private JsonNode write(String method, String path, Object body) {
-    return parse(
-        method + " " + shape(path), send(method, base + path, JSON.writeValueAsBytes(body)));
+    return parse(method, path, send(method, base + path, JSON.writeValueAsBytes(body)));
   }
 
   private HttpResponse<byte[]> send(String method, String url, byte @Nullable [] body) {
@@ -152,7 +155,7 @@ public final class JsonHttp {
     }
     headers.get().forEach(request::header);
     try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
+      return await(http.sendAsync(request.build(), BoundedBody.atMost(BODY_BYTES_MAX)));
     } catch (ConnectException | HttpConnectTimeoutException neverSent) {
       throw new ConnectorException.Unavailable(what + ": no connection", Optional.empty());
     } catch (IOException broken) {
@@ -163,14 +166,30 @@ public final class JsonHttp {
     }
   }
 
-  private static JsonNode parse(String what, HttpResponse<byte[]> response) {
+  /**
+   * The client's own time limit ends with the headers: a body that stalls has to be given up here.
+   */
+  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
+      throws IOException, InterruptedException {
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stalled) {
+      answer.cancel(true);
+      throw new IOException("no answer in time", stalled);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed);
+    }
+  }
+
+  /** A write whose answer can't be read may have been done. */
+  private JsonNode parse(String method, String path, HttpResponse<byte[]> response) {
     if (response.body().length == 0) {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
       return JSON.readTree(response.body());
     } catch (JacksonException malformed) {
-      throw new ConnectorException.Unavailable(what + ": the answer is not JSON", Optional.empty());
+      throw failures.brokenOff(method + " " + shape(path), method);
     }
   }
 

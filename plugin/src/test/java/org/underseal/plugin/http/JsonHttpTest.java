@@ -66,6 +66,15 @@ class JsonHttpTest {
   }
 
   @Test
+  void doesNotKnowWhetherAWriteWasDoneWhoseAnswerStallsOrIsNoJson() {
+    assertThat(posting(aResponse().withStatus(201).withBody("<html>")))
+        .isInstanceOf(OutcomeUnknown.class);
+    assertThat(
+            posting(aResponse().withStatus(201).withBody("{}").withChunkedDribbleDelay(2, 60_000)))
+        .isInstanceOf(OutcomeUnknown.class);
+  }
+
+  @Test
   void putsNeitherTokenNorQueryNorBodyIntoAMessage() {
     WIRE.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422).withBody("sealed")));
     ConnectorException refused =
@@ -112,7 +121,7 @@ class JsonHttpTest {
     return new JsonHttp(
         URI.create(base),
         () -> Map.of("Authorization", "Bearer sealed"),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 }

@@ -1,24 +1,26 @@
-package org.underseal.plugin;
+package org.underseal.plugin.gitlab;
+
+import org.underseal.plugin.CaseId;
 
 /**
  * The hidden lines by which Underseal finds again what it wrote on a forge. Only a marker in a text
  * that its own account wrote counts: anybody can copy one.
  */
-public final class Markers {
+final class Markers {
   private Markers() {}
 
   /** The marker of a case's issue or advisory. */
-  public static String of(CaseId caseId) {
+  static String of(CaseId caseId) {
     return "<!-- underseal:" + caseId + " -->";
   }
 
   /** The marker of a comment. */
-  public static String ofComment(String key) {
+  static String ofComment(String key) {
     return "<!-- underseal:" + key.replaceAll("[^A-Za-z0-9/._-]", "-") + " -->";
   }
 
   /** A text with its marker on the last line. */
-  public static String mark(String text, String marker) {
+  static String mark(String text, String marker) {
     return text.stripTrailing() + "\n\n" + marker + "\n";
   }
 }

@@ -1,0 +1,111 @@
+package org.underseal.plugin.github;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.underseal.plugin.ConnectorException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls that the library has not, or not well enough: JSON in and out. */
+final class GitHubRest {
+  /** The greatest that GitHub gives. */
+  static final int PAGE_SIZE = 100;
+
+  /** Ten thousand things; more means that something is wrong. */
+  static final int PAGES_MAX = 100;
+
+  /** RFC 8288, in the one form that GitHub uses. */
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final GitHubHttp http;
+
+  GitHubRest(GitHubHttp http) {
+    this.http = http;
+  }
+
+  /** One part of a path, however it is written. */
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A thing, or empty where it isn't there. */
+  Optional<Reading> find(String path) {
+    Call call = http.call("GET", path, null);
+    return http.find(call).map(answer -> read(call, answer));
+  }
+
+  /** All pages of a list. */
+  List<Reading> list(String path) {
+    return follow(http.exchange(firstPage(path)), firstPage(path));
+  }
+
+  /** All pages of a list, or empty where there is no such list. */
+  Optional<List<Reading>> findList(String path) {
+    Call first = firstPage(path);
+    return http.find(first).map(answer -> follow(answer, first));
+  }
+
+  Reading post(String path, Object body) {
+    return write("POST", path, body);
+  }
+
+  Reading patch(String path, Object body) {
+    return write("PATCH", path, body);
+  }
+
+  private Reading write(String method, String path, Object body) {
+    Call call = http.call(method, path, JSON.writeValueAsBytes(body));
+    return read(call, http.exchange(call));
+  }
+
+  private Call firstPage(String path) {
+    String joint = path.contains("?") ? "&" : "?";
+    return http.call("GET", path + joint + "per_page=" + PAGE_SIZE, null);
+  }
+
+  private List<Reading> follow(Answer first, Call firstCall) {
+    List<Reading> all = new ArrayList<>();
+    Answer answer = first;
+    Call call = firstCall;
+    for (int page = 1; page <= PAGES_MAX; page++) {
+      all.addAll(read(call, answer).elements());
+      Optional<Call> next = next(call, answer);
+      if (next.isEmpty()) {
+        return all;
+      }
+      call = next.get();
+      answer = http.exchange(call);
+    }
+    // A list that is cut short would hide what was written before, and it would be written again.
+    throw new ConnectorException.Refused(
+        firstCall + ": more than " + PAGES_MAX + " pages; tidy up what is listed there");
+  }
+
+  private Optional<Call> next(Call call, Answer answer) {
+    try {
+      return answer
+          .header("link")
+          .map(NEXT::matcher)
+          .filter(Matcher::find)
+          .map(link -> new Call("GET", URI.create(link.group(1)), null));
+    } catch (IllegalArgumentException malformed) {
+      throw http.failures().unreadable(call, "the next page's address");
+    }
+  }
+
+  private Reading read(Call call, Answer answer) {
+    try {
+      return new Reading(JSON.readTree(answer.body()), call, http.failures());
+    } catch (JacksonException malformed) {
+      throw http.failures().unreadable(call, "not JSON");
+    }
+  }
+}
