@@ -3,6 +3,8 @@ package org.underseal.plugin.git;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -78,8 +80,16 @@ public final class Mirror implements AutoCloseable {
    */
   public synchronized Optional<CommitSha> fetchFix(
       URI securityCloneUrl, GitCredentials credentials, BranchName fixBranch) {
-    new FixFetch(remote(securityCloneUrl, credentials), fixBranch).run();
+    fetchFixes(securityCloneUrl, credentials, List.of(fixBranch));
     return fixHead(fixBranch);
+  }
+
+  /**
+   * Brings several fix branches up to date with one look. Deleted ones stay as they were last seen.
+   */
+  public synchronized void fetchFixes(
+      URI securityCloneUrl, GitCredentials credentials, Collection<BranchName> fixBranches) {
+    new FixFetch(remote(securityCloneUrl, credentials), fixBranches).run();
   }
 
   /** The public branch's head when it was last fetched; empty if there is no such branch. */

@@ -102,7 +102,7 @@ public final class FixReader {
     GitCredentials credentials = forge.gitCredentials();
     mirror.fetchPublic(forge.repository(project.publicRepository()).cloneUrl(), credentials);
     var security = forge.repository(project.securityRepository()).cloneUrl();
-    branches.forEach(branch -> mirror.fetchFix(security, credentials, branch.name()));
+    mirror.fetchFixes(security, credentials, branches.stream().map(FixBranch::name).toList());
   }
 
   /** The merged one comes first; else the open one; else the newest. */
