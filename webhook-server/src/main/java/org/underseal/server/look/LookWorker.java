@@ -7,6 +7,7 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.work.Work;
+import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
 
 /** Looks, and looks again later when the other side doesn't answer. */
@@ -15,14 +16,20 @@ public final class LookWorker implements Worker {
   private final ReportReader reports;
   private final IssueReader issues;
   private final FixReader fixes;
+  private final WorkQueue queue;
 
-  /** With one reader for each outside. */
+  /** With one reader for each outside, and the queue that the looks wait in. */
   public LookWorker(
-      CaseRegister register, ReportReader reports, IssueReader issues, FixReader fixes) {
+      CaseRegister register,
+      ReportReader reports,
+      IssueReader issues,
+      FixReader fixes,
+      WorkQueue queue) {
     this.register = register;
     this.reports = reports;
     this.issues = issues;
     this.fixes = fixes;
+    this.queue = queue;
   }
 
   @Override
@@ -32,7 +39,12 @@ public final class LookWorker implements Worker {
 
   @Override
   public void perform(String instance) {
-    LookAt.parse(instance).ifPresent(this::look);
+    LookAt.parse(instance)
+        .ifPresent(
+            target -> {
+              queue.absorb(Work.LOOK, target.instance(""), instance);
+              look(target);
+            });
   }
 
   private void look(LookAt target) {

@@ -113,8 +113,12 @@ class InwardParts {
 
   @Bean
   LookWorker lookWorker(
-      CaseRegister register, ReportReader reports, IssueReader issues, FixReader fixes) {
-    return new LookWorker(register, reports, issues, fixes);
+      CaseRegister register,
+      ReportReader reports,
+      IssueReader issues,
+      FixReader fixes,
+      WorkQueue queue) {
+    return new LookWorker(register, reports, issues, fixes, queue);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class WorkQueue {
   private final SchedulerClient client;
+  private final JdbcClient jdbc;
   private final Clock clock;
   private volatile Runnable bell = () -> {};
 
@@ -22,6 +24,7 @@ public final class WorkQueue {
   public WorkQueue(DataSource dataSource, Clock clock) {
     this.client =
         SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource)).build();
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
@@ -49,6 +52,19 @@ public final class WorkQueue {
     } catch (TaskInstanceCurrentlyExecutingException beingDone) {
       // It is being tried at this moment, which is what was asked for.
     }
+  }
+
+  /**
+   * Takes waiting work away that the given instance does as well: all that begins with the same
+   * text. What was queued before a reading begins is covered by it.
+   */
+  public void absorb(Work work, String beginning, String instance) {
+    jdbc.sql(
+            """
+            DELETE FROM scheduled_tasks WHERE task_name = ? AND substr(task_instance, 1, ?) = ?
+            AND task_instance <> ? AND picked = FALSE""")
+        .params(work.taskName(), beginning.length(), beginning, instance)
+        .update();
   }
 
   void onBell(Runnable wake) {
