@@ -79,7 +79,9 @@ public record HistoryEntry(What what, String actor, String evidence, List<String
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** The advisory is public. */
-    PUBLISHED(true);
+    PUBLISHED(true),
+    /** An operator destroyed the case's key. */
+    FORGOTTEN(false);
 
     private final boolean forResearcher;
 

@@ -27,6 +27,7 @@ import org.underseal.server.look.LookWorker;
 import org.underseal.server.look.PlatformCursors;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.work.WorkQueue;
 
 /** What comes in: connections, the door, and the readers. */
@@ -34,18 +35,25 @@ import org.underseal.server.work.WorkQueue;
 class InwardParts {
   @Bean
   Connections connections(
-      org.underseal.server.config.Configuration configuration, JdbcClient jdbc, Clock clock) {
+      org.underseal.server.config.Configuration configuration,
+      JdbcClient jdbc,
+      Seals seals,
+      Clock clock) {
     Map<String, Connector> connectors =
         configuration.connections().values().stream()
             .collect(
                 Collectors.toMap(
                     ConnectionSettings::name,
-                    settings -> connect(settings, configuration.server(), jdbc, clock)));
+                    settings -> connect(settings, configuration.server(), jdbc, seals, clock)));
     return new Connections(connectors);
   }
 
   private static Connector connect(
-      ConnectionSettings settings, ServerSettings server, JdbcClient jdbc, Clock clock) {
+      ConnectionSettings settings,
+      ServerSettings server,
+      JdbcClient jdbc,
+      Seals seals,
+      Clock clock) {
     return settings
         .factory()
         .connect(
@@ -53,7 +61,7 @@ class InwardParts {
                 settings.name(),
                 settings.texts(),
                 settings.secrets(),
-                new StoredMemory(jdbc, settings.name()),
+                new StoredMemory(jdbc, seals, settings.name()),
                 clock,
                 server.requestTimeout()));
   }
@@ -72,8 +80,9 @@ class InwardParts {
   }
 
   @Bean
-  Inbox inbox(JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Clock clock) {
-    return new Inbox(jdbc, transaction, queue, clock);
+  Inbox inbox(
+      JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Seals seals, Clock clock) {
+    return new Inbox(jdbc, transaction, queue, seals, clock);
   }
 
   @Bean

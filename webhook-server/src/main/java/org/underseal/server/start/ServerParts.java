@@ -16,6 +16,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.start.UndersealServer.Pace;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -36,7 +37,9 @@ class ServerParts {
       List<Worker> workers,
       Clock clock,
       Pace pace,
+      Seals seals,
       FlywayMigrationInitializer migrated) {
+    seals.check();
     return switch (pace) {
       case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock);
       case BY_HAND -> Workers.byHand(dataSource, workers, clock);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,8 @@ class WholeStoryTest {
       assertThat(replay.whatIsWrong()).isEmpty();
       assertThat(output.getAll()).doesNotContain(SEALED);
       assertThat(stored()).doesNotContain(SEALED);
+      assertThat(database())
+          .doesNotContain("Course search lets SQL through", "header would protect", "chiyo");
       assertThatHistoriesHold(stage);
     }
   }
@@ -51,8 +54,18 @@ class WholeStoryTest {
 
   /** Everything in the server's own folder: database, its log, mirrors. */
   private String stored() throws IOException {
+    return contentOf(folder.resolve("data"), file -> true);
+  }
+
+  /** Titles, reasons and names are kept, and only sealed. */
+  private String database() throws IOException {
+    return contentOf(
+        folder.resolve("data"), file -> file.getFileName().toString().startsWith("underseal.db"));
+  }
+
+  private static String contentOf(Path place, Predicate<Path> which) throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+    try (Stream<Path> files = Files.walk(place).filter(which)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
