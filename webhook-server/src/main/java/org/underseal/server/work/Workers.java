@@ -33,6 +33,9 @@ public final class Workers implements AutoCloseable {
   private static final int MISSED_HEARTBEATS_MAX = 4;
   private static final String NODE = "underseal";
 
+  /** What db-scheduler calls one that is run by hand. */
+  private static final String BY_HAND = "manual";
+
   private final Scheduler scheduler;
 
   private Workers(Scheduler scheduler) {
@@ -42,7 +45,7 @@ public final class Workers implements AutoCloseable {
   /** Workers on threads of their own; they begin at once. */
   public static Workers onThreads(
       DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock) {
-    handBack(dataSource);
+    handBack(dataSource, NODE);
     Scheduler scheduler =
         Scheduler.create(dataSource, tasks(workers, clock))
             .clock(clock::instant)
@@ -60,7 +63,7 @@ public final class Workers implements AutoCloseable {
 
   /** Workers that do nothing until {@link #runDue()}. */
   public static Workers byHand(DataSource dataSource, List<Worker> workers, Clock clock) {
-    handBack(dataSource);
+    handBack(dataSource, BY_HAND);
     TestHelper.ManualSchedulerBuilder builder =
         TestHelper.createManualScheduler(dataSource, tasks(workers, clock));
     builder.failureLogging(LogLevel.OFF, false);
@@ -104,10 +107,10 @@ public final class Workers implements AutoCloseable {
   }
 
   /** What this node held when it was killed is free again at once. */
-  private static void handBack(DataSource dataSource) {
+  private static void handBack(DataSource dataSource, String node) {
     JdbcClient.create(dataSource)
         .sql("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL WHERE picked_by = ?")
-        .param(NODE)
+        .param(node)
         .update();
   }
 
