@@ -14,9 +14,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.underseal.server.config.ServerSettings;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
 import org.underseal.server.start.UndersealServer.Pace;
+import org.underseal.server.work.Node;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
 import org.underseal.server.work.Workers;
@@ -28,6 +30,11 @@ import org.underseal.server.work.Workers;
 @ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
 @Import({StorageParts.class, InwardParts.class, OutwardParts.class})
 class ServerParts {
+  @Bean
+  Node node(ServerSettings server) {
+    return server.database().map(shared -> Node.among(shared.node())).orElse(Node.ALONE);
+  }
+
   /** The migrations come first: the workers take back what this node held when it was killed. */
   @Bean
   Workers workers(
@@ -36,10 +43,11 @@ class ServerParts {
       List<Worker> workers,
       Clock clock,
       Pace pace,
+      Node node,
       FlywayMigrationInitializer migrated) {
     return switch (pace) {
-      case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock);
-      case BY_HAND -> Workers.byHand(dataSource, workers, clock);
+      case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock, node);
+      case BY_HAND -> Workers.byHand(dataSource, workers, clock, node);
     };
   }
 
