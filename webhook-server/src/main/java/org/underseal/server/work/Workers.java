@@ -147,6 +147,8 @@ public final class Workers implements AutoCloseable {
 
   private static Task<Void> task(Worker worker, Clock clock) {
     return Tasks.custom(worker.work().taskName(), Void.class)
+        // Left to itself, db-scheduler would ask the machine's clock and not this one.
+        .onDeadExecution((dead, next) -> next.reschedule(dead, clock.instant()))
         .onFailure(
             (failed, next) -> {
               Optional<Duration> wait = waitAfter(worker, failed, clock);

@@ -1,0 +1,163 @@
+package org.underseal.server.scenario;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConfigurationReader;
+import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.RealPostgres;
+import org.underseal.server.demo.PretendConfiguration;
+import org.underseal.server.demo.Stage;
+import org.underseal.server.start.Plugins;
+import org.underseal.server.start.UndersealServer;
+import org.underseal.server.start.UndersealServer.Pace;
+
+/** Two servers on one PostgreSQL database; every webhook is sent to both. */
+final class TwoNodes implements AutoCloseable {
+  private static final int ROUNDS_MAX = 1_000;
+
+  /** Longer than a node may be silent before the other takes its work over. */
+  private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
+
+  private final Stage stage;
+  private final UndersealServer second;
+  private volatile boolean firstIsDead;
+
+  TwoNodes(Path folder) throws Exception {
+    DatabaseSettings database = RealPostgres.database();
+    // The URL's name is what PostgreSQL knows the first node's connections by.
+    this.stage =
+        Stage.set(
+            folder,
+            yaml ->
+                RealPostgres.in(database, yaml)
+                    .replace(database.url(), database.url() + "?ApplicationName=first"));
+    int port = freePort();
+    this.second = UndersealServer.start(second(database, port), stage.clock(), Pace.BY_HAND);
+    stage.world().sendWebhooksTo("http://127.0.0.1:" + port);
+  }
+
+  private Configuration second(DatabaseSettings database, int port) throws Exception {
+    PretendConfiguration written =
+        new PretendConfiguration(stage.world(), port, "./data-of-the-second");
+    Path file = stage.folder().resolve("second.yml");
+    Files.writeString(file, RealPostgres.in(database, written.yaml()));
+    return new ConfigurationReader(Plugins.factories(), written.environment()).read(file);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  UndersealServer first() {
+    return stage.server();
+  }
+
+  UndersealServer second() {
+    return second;
+  }
+
+  /** The database, as the second node has it. */
+  JdbcClient jdbc() {
+    return second.part(JdbcClient.class);
+  }
+
+  /** The first node reaches the database no more: for everybody else that is as if it were dead. */
+  void killFirst() {
+    firstIsDead = true;
+    first().part(HikariDataSource.class).close();
+  }
+
+  boolean firstIsDead() {
+    return firstIsDead;
+  }
+
+  /** Both work at the same time, until there is nothing left to do. */
+  void settle() {
+    settle(
+        () -> {
+          CompletableFuture<Void> beside = CompletableFuture.runAsync(first()::runDue);
+          second.runDue();
+          beside.join();
+        });
+  }
+
+  /** The first does all the work while it lives; the second takes over when it is dead. */
+  void settleOnTheFirst() {
+    boolean lived = !firstIsDead;
+    settle(this::runLiving);
+    if (lived && firstIsDead) {
+      stage.clock().advance(DEAD_AFTER);
+      settle(this::runLiving);
+    }
+  }
+
+  private void settle(Runnable work) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      stage.sandbox().webhooks().deliverAll();
+      work.run();
+      if (stage.sandbox().webhooks().pending() == 0 && second.isIdle()) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the story does not come to rest");
+  }
+
+  private void runLiving() {
+    if (firstIsDead) {
+      second.runDue();
+      return;
+    }
+    try {
+      first().runDue();
+    } catch (RuntimeException died) {
+      if (!firstIsDead) {
+        throw died;
+      }
+    }
+  }
+
+  void pass(Duration duration) {
+    settleOnTheFirst();
+    stage.clock().advance(duration);
+    settleOnTheFirst();
+  }
+
+  /** The short way, with both at work all the time. */
+  Walk together() {
+    return new Walk(stage) {
+      @Override
+      void rest() {
+        settle();
+      }
+    };
+  }
+
+  /** The short way, with the second in reserve. */
+  Walk onTheFirst() {
+    return new Walk(stage) {
+      @Override
+      void rest() {
+        settleOnTheFirst();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    second.close();
+    stage.close();
+  }
+}
