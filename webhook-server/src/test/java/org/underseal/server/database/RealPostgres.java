@@ -37,7 +37,7 @@ public final class RealPostgres {
     private static EmbeddedPostgres start() {
       try {
         // It goes when the tests' process goes: it registers that itself.
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

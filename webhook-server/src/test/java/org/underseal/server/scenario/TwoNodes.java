@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationReader;
@@ -28,6 +29,7 @@ final class TwoNodes implements AutoCloseable {
   private final Stage stage;
   private final UndersealServer second;
   private volatile boolean firstIsDead;
+  private @Nullable Halt halt;
 
   TwoNodes(Path folder) throws Exception {
     DatabaseSettings database = RealPostgres.database();
@@ -80,6 +82,13 @@ final class TwoNodes implements AutoCloseable {
     first().part(HikariDataSource.class).close();
   }
 
+  /** The first node will stand still before it writes to this table. */
+  Halt haltFirst(String table) {
+    halt = Halt.of("first", second.part(HikariDataSource.class), table);
+    return halt;
+  }
+
+  /** Whether it is dead, or stands still as if it were. */
   boolean firstIsDead() {
     return firstIsDead;
   }
@@ -118,6 +127,10 @@ final class TwoNodes implements AutoCloseable {
   private void runLiving() {
     if (firstIsDead) {
       second.runDue();
+      return;
+    }
+    if (halt != null) {
+      firstIsDead = !halt.runsToItsEnd(first()::runDue);
       return;
     }
     try {

@@ -50,6 +50,24 @@ class TwoNodesTest {
     }
   }
 
+  @Test
+  void asksForNoMoneyWhenItWakesUpAfterItsWorkWasTakenOver() throws Exception {
+    try (TwoNodes nodes = new TwoNodes(folder)) {
+      Walk walk = nodes.onTheFirst();
+      CaseStory story = walk.accepted();
+      try (Halt halt = nodes.haltFirst("payout_intent")) {
+        walk.landed(story);
+        assertThat(nodes.firstIsDead()).as("the first stands still").isTrue();
+        assertThat(nodes.stage().sandbox().intigriti().payouts()).hasSize(1);
+        halt.wakeUp();
+      }
+      nodes.settle();
+      nodes.stage().clock().advance(Duration.ofHours(1));
+      nodes.settle();
+      assertPaidOnceAndPublished(nodes, story);
+    }
+  }
+
   private static boolean kill(TwoNodes nodes) {
     nodes.killFirst();
     return true;
