@@ -1,23 +1,15 @@
 package org.underseal.server.scenario;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.underseal.server.config.Configuration;
-import org.underseal.server.config.ConfigurationReader;
 import org.underseal.server.config.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
-import org.underseal.server.demo.PretendConfiguration;
 import org.underseal.server.demo.Stage;
-import org.underseal.server.start.Plugins;
 import org.underseal.server.start.UndersealServer;
-import org.underseal.server.start.UndersealServer.Pace;
 
 /** Two servers on one PostgreSQL database; every webhook is sent to both. */
 final class TwoNodes implements AutoCloseable {
@@ -40,23 +32,8 @@ final class TwoNodes implements AutoCloseable {
             yaml ->
                 RealPostgres.in(database, yaml)
                     .replace(database.url(), database.url() + "?ApplicationName=first"));
-    int port = freePort();
-    this.second = UndersealServer.start(second(database, port), stage.clock(), Pace.BY_HAND);
-    stage.world().sendWebhooksTo("http://127.0.0.1:" + port);
-  }
-
-  private Configuration second(DatabaseSettings database, int port) throws Exception {
-    PretendConfiguration written =
-        new PretendConfiguration(stage.world(), port, "./data-of-the-second");
-    Path file = stage.folder().resolve("second.yml");
-    Files.writeString(file, RealPostgres.in(database, written.yaml()));
-    return new ConfigurationReader(Plugins.factories(), written.environment()).read(file);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    this.second = AnotherServer.on(database, stage);
+    stage.world().sendWebhooksTo("http://127.0.0.1:" + second.port());
   }
 
   Stage stage() {
