@@ -53,6 +53,7 @@ public final class CaseRegister {
   public void take(String platform, Report report, Project project) {
     transaction.executeWithoutResult(
         status -> {
+          cases.lockReport(platform, report.code());
           Optional<CaseFile> known = cases.ofReport(platform, report.code());
           if (known.isPresent()) {
             apply(known.get().id(), new Event.ReportRead(report));
@@ -83,7 +84,7 @@ public final class CaseRegister {
     CaseFile changed =
         transaction.execute(
             status -> {
-              CaseFile before = cases.find(id).orElseThrow();
+              CaseFile before = cases.findToChange(id).orElseThrow();
               Instant now = clock.instant();
               Decision decision = Casework.decide(before, event, projectOf(before), now);
               if (!decision.caseFile().equals(before)) {

@@ -13,6 +13,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.database.Locks;
 import org.underseal.server.seal.SealedJson;
 
 /** The table of cases: each stored whole, beside the columns by which it is found. */
@@ -21,11 +22,13 @@ public final class CaseStore {
 
   private final JdbcClient jdbc;
   private final SealedJson json;
+  private final Locks locks;
 
   /** On the database. */
-  public CaseStore(JdbcClient jdbc, SealedJson json) {
+  public CaseStore(JdbcClient jdbc, SealedJson json, Locks locks) {
     this.jdbc = jdbc;
     this.json = json;
+    this.locks = locks;
   }
 
   /** The next free id of the year, in the running transaction. */
@@ -90,6 +93,17 @@ public final class CaseStore {
 
   private static @Nullable String repositoryOf(CaseFile file) {
     return file.issue().map(issue -> issue.repository().path()).orElse(null);
+  }
+
+  /** The case as it is, kept from other transactions until the running one ends. */
+  Optional<CaseFile> findToChange(CaseId id) {
+    locks.hold("case/" + id);
+    return find(id);
+  }
+
+  /** Keeps other transactions from opening a case for this report until the running one ends. */
+  void lockReport(String platform, String code) {
+    locks.hold("report/" + platform + "/" + code);
   }
 
   Optional<CaseFile> find(CaseId id) {

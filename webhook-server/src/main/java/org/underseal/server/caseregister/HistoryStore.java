@@ -93,7 +93,7 @@ public final class HistoryStore {
 
   /** The lines of a case, oldest first. */
   public List<Line> of(CaseId id) {
-    return stored(id).stream().map(stored -> line(id, stored)).toList();
+    return stored(jdbc, id).stream().map(stored -> line(id, stored)).toList();
   }
 
   /**
@@ -103,9 +103,14 @@ public final class HistoryStore {
    * @return the number of the first line that isn't as it was written; empty if all are
    */
   public Optional<Long> firstBroken(CaseId id) {
+    return firstBroken(jdbc, id);
+  }
+
+  /** Checks the chain of a case in any database, as {@link #firstBroken(CaseId)} does. */
+  public static Optional<Long> firstBroken(JdbcClient jdbc, CaseId id) {
     String previous = BEGINNING;
     long expected = 1;
-    for (Stored stored : stored(id)) {
+    for (Stored stored : stored(jdbc, id)) {
       String hash = hash(id, previous, stored);
       if (stored.number() != expected
           || !stored.previousHash().equals(previous)
@@ -118,7 +123,7 @@ public final class HistoryStore {
     return Optional.empty();
   }
 
-  private List<Stored> stored(CaseId id) {
+  private static List<Stored> stored(JdbcClient jdbc, CaseId id) {
     return jdbc.sql("SELECT * FROM case_history WHERE case_id = ? ORDER BY entry_number")
         .param(id.value())
         .query(

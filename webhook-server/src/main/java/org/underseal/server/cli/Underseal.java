@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       SandboxCommand.class,
+      DbCommand.class,
       CaseCommand.class,
       KeysCommand.class
     })

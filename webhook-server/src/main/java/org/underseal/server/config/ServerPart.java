@@ -52,7 +52,8 @@ final class ServerPart {
                 .flatMap(v -> v.integer(WEBHOOK_BYTES_MIN, WEBHOOK_BYTES_MAX))
                 .orElse(WEBHOOK_BYTES_DEFAULT),
             section.optional("language").flatMap(ServerPart::language).orElse(Locale.ENGLISH),
-            section.optional("templates").flatMap(Value::text).map(folder::resolve));
+            section.optional("templates").flatMap(Value::text).map(folder::resolve),
+            new DatabasePart(secrets).read(section));
     section.end();
     return settings;
   }

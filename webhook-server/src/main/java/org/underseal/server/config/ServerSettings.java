@@ -22,6 +22,7 @@ import org.underseal.server.seal.MasterKeys;
  * @param webhookBytesMax the largest webhook that is taken
  * @param language of everything that Underseal writes
  * @param templates a folder with texts that replace Underseal's own
+ * @param database a PostgreSQL database; empty for SQLite in the data folder
  */
 public record ServerSettings(
     int port,
@@ -34,4 +35,5 @@ public record ServerSettings(
     Duration requestTimeout,
     int webhookBytesMax,
     Locale language,
-    Optional<Path> templates) {}
+    Optional<Path> templates,
+    Optional<DatabaseSettings> database) {}

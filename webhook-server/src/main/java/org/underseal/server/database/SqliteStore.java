@@ -8,7 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Opens the embedded database. */
 public final class SqliteStore {
@@ -16,6 +21,8 @@ public final class SqliteStore {
   private static final int CONNECTIONS_MAX = 4;
 
   private static final int LOCK_WAIT_MILLIS = 30_000;
+  private static final int ALONE_WAIT_MILLIS = 2_000;
+  private static final String FILE = "underseal.db";
 
   private SqliteStore() {}
 
@@ -30,7 +37,48 @@ public final class SqliteStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return open(folder.resolve("underseal.db").toString());
+    return open(folder.resolve(FILE).toString());
+  }
+
+  /**
+   * Opens the database in this folder for one connection that keeps every other out, until it is
+   * closed.
+   *
+   * @throws InUse if somebody has it open
+   * @throws SQLException if there is none, or it can't be read
+   */
+  public static Connection openAlone(Path folder) throws SQLException, InUse {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new SQLException("there is no " + file);
+    }
+    SQLiteConfig sqlite = new SQLiteConfig();
+    // In WAL mode this takes the file's exclusive lock at the first access and keeps it; every open
+    // connection holds a shared one (sqlite.org/wal.html, section 8; sqlite.org/lockingv3.html).
+    sqlite.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    sqlite.setBusyTimeout(ALONE_WAIT_MILLIS);
+    Connection alone = sqlite.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = alone.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      statement.execute("COMMIT");
+      return alone;
+    } catch (SQLException failed) {
+      alone.close();
+      if (failed instanceof SQLiteException busy
+          && busy.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+        throw new InUse(busy);
+      }
+      throw failed;
+    }
+  }
+
+  /** Somebody has the database open. */
+  public static final class InUse extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InUse(SQLException cause) {
+      super("the database is in use", cause);
+    }
   }
 
   /** Nobody else on the machine reads sealed titles, where the file system knows owners. */

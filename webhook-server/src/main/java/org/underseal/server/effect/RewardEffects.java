@@ -18,6 +18,7 @@ import org.underseal.server.casework.Programme;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.ledger.PayoutIntents.Intent;
+import org.underseal.server.ledger.PayoutIntents.Try;
 import org.underseal.server.work.NotYet;
 
 /**
@@ -28,6 +29,9 @@ import org.underseal.server.work.NotYet;
 public final class RewardEffects {
   /** A payout that the rail has taken is listed after this time at the latest. */
   static final Duration SETTLING = Duration.ofMinutes(10);
+
+  /** How long after its intent a try may ask; the rest of the settling time is for its answer. */
+  static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Rereading rereading;
   private final Ledger ledger;
@@ -74,21 +78,47 @@ public final class RewardEffects {
   }
 
   private Outcome askFirst(CaseFile file, PaymentDue due) {
-    List<String> known = rail(file).payouts(file.report().code()).stream().map(Payout::id).toList();
-    return ask(file, due, known);
-  }
-
-  private Outcome ask(CaseFile file, PaymentDue due, List<String> known) {
-    Award award = due.award();
+    Award.Kind kind = due.award().kind();
     String code = file.report().code();
-    intents.intend(due.caseId(), award.kind(), rereading.programme(file).rail(), code, known);
+    List<String> known = rail(file).payouts(code).stream().map(Payout::id).toList();
+    Try first =
+        intents
+            .intend(due.caseId(), kind, rereading.programme(file).rail(), code, known)
+            .orElseThrow(RewardEffects::anotherIsAtIt);
     try {
-      return taken(
-          file, due, rail(file).request(new PayoutRail.Order(code, award.payee(), award.amount())));
+      return ask(file, due, first);
     } catch (ConnectorException.Unavailable nothingWasSent) {
-      intents.withdraw(due.caseId(), award.kind());
+      intents.withdraw(first);
       throw nothingWasSent;
     }
+  }
+
+  /** An intent that stood before stays: what it asked for may be listed yet. */
+  private Outcome askAgain(CaseFile file, PaymentDue due, Intent before) {
+    return intents
+        .intendAgain(due.caseId(), due.award().kind(), before)
+        .map(next -> ask(file, due, next))
+        .orElseThrow(RewardEffects::anotherIsAtIt);
+  }
+
+  /**
+   * Asks, if this try is fresh and still the latest: a process that was halted since it wrote its
+   * intent may find that another node has taken the work over.
+   */
+  private Outcome ask(CaseFile file, PaymentDue due, Try mine) {
+    Award award = due.award();
+    if (!clock.instant().isBefore(mine.at().plus(FRESH)) || !intents.isLatest(mine)) {
+      throw anotherIsAtIt();
+    }
+    return taken(
+        file,
+        due,
+        rail(file)
+            .request(new PayoutRail.Order(file.report().code(), award.payee(), award.amount())));
+  }
+
+  private static NotYet anotherIsAtIt() {
+    return new NotYet("another try at the same payout");
   }
 
   private Outcome findOrAskAgain(CaseFile file, PaymentDue due, Intent intent) {
@@ -106,7 +136,7 @@ public final class RewardEffects {
     if (clock.instant().isBefore(intent.at().plus(SETTLING))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");
     }
-    return ask(file, due, intent.known());
+    return askAgain(file, due, intent);
   }
 
   /** The payouts that were not there before, are nobody else's, and are what was asked for. */

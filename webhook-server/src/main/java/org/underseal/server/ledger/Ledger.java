@@ -7,6 +7,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Money;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.Programme;
+import org.underseal.server.database.Locks;
 
 /**
  * The ledger. An award moves from the budget to committed, from there to requested, and to paid;
@@ -19,21 +20,24 @@ public final class Ledger {
   private static final String PAID = "paid";
 
   private final JdbcClient jdbc;
+  private final Locks locks;
   private final Clock clock;
 
   /** On the database. */
-  public Ledger(JdbcClient jdbc, Clock clock) {
+  public Ledger(JdbcClient jdbc, Locks locks, Clock clock) {
     this.jdbc = jdbc;
+    this.locks = locks;
     this.clock = clock;
   }
 
   /**
-   * Commits an award out of this year's budget, in the running transaction, which on every store
-   * excludes any other that commits.
+   * Commits an award out of this year's budget, in the running transaction, which excludes any
+   * other that commits out of it.
    *
    * @return whether the budget was enough, or held the award already
    */
   public boolean commit(Programme programme, CaseId caseId, Award.Kind kind, Money amount) {
+    locks.hold("budget/" + programme.key() + "/" + year());
     if (isEntered(key(caseId, kind, COMMITTED))) {
       return true;
     }

@@ -39,22 +39,66 @@ public final class PayoutIntents {
         .optional();
   }
 
-  /** Writes the intent, or writes it anew before another try; durable when it returns. */
-  public void intend(
+  /**
+   * Writes the intent for the first try; durable when it returns.
+   *
+   * @return the try, which may ask the rail; empty if somebody else, on whichever node, came first
+   */
+  public Optional<Try> intend(
       CaseId caseId, Award.Kind kind, String rail, String reportCode, List<String> known) {
-    jdbc.sql(
-            """
-            INSERT INTO payout_intent (award_key, rail, report_code, known_payouts, intended_at)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (award_key) DO UPDATE SET intended_at = excluded.intended_at""")
-        .params(key(caseId, kind), rail, reportCode, json.write(known), clock.millis())
-        .update();
+    Instant now = now();
+    int written =
+        jdbc.sql(
+                """
+                INSERT INTO payout_intent (award_key, rail, report_code, known_payouts, intended_at)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT (award_key) DO NOTHING""")
+            .params(key(caseId, kind), rail, reportCode, json.write(known), now.toEpochMilli())
+            .update();
+    return written == 1 ? Optional.of(new Try(caseId, kind, now)) : Optional.empty();
   }
 
-  /** Forgets an intent of which is known that nothing was sent. */
-  public void withdraw(CaseId caseId, Award.Kind kind) {
-    jdbc.sql("DELETE FROM payout_intent WHERE award_key = ? AND payout_id IS NULL")
-        .param(key(caseId, kind))
+  /**
+   * Writes the intent anew before another try; durable when it returns.
+   *
+   * @param before the intent as it was read when another try was decided on; the new try has to be
+   *     later
+   * @return the try, which may ask the rail; empty if somebody else, on whichever node, came first
+   */
+  public Optional<Try> intendAgain(CaseId caseId, Award.Kind kind, Intent before) {
+    Instant now = now();
+    int written =
+        jdbc.sql(
+                """
+                UPDATE payout_intent SET intended_at = ?
+                WHERE award_key = ? AND intended_at = ? AND intended_at < ? AND payout_id IS NULL""")
+            .params(
+                now.toEpochMilli(),
+                key(caseId, kind),
+                before.at().toEpochMilli(),
+                now.toEpochMilli())
+            .update();
+    return written == 1 ? Optional.of(new Try(caseId, kind, now)) : Optional.empty();
+  }
+
+  /** Whether no later try has been begun. */
+  public boolean isLatest(Try asked) {
+    return jdbc.sql(
+                """
+                SELECT COUNT(*) FROM payout_intent
+                WHERE award_key = ? AND intended_at = ? AND payout_id IS NULL""")
+            .params(key(asked.caseId(), asked.kind()), asked.at().toEpochMilli())
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /** Forgets the intent of a first try of which is known that nothing was sent. */
+  public void withdraw(Try nothingSent) {
+    jdbc.sql(
+            """
+            DELETE FROM payout_intent
+            WHERE award_key = ? AND intended_at = ? AND payout_id IS NULL""")
+        .params(key(nothingSent.caseId(), nothingSent.kind()), nothingSent.at().toEpochMilli())
         .update();
   }
 
@@ -76,6 +120,11 @@ public final class PayoutIntents {
         .update();
   }
 
+  /** As it is stored, so that it can be compared with what is. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
   private static String key(CaseId caseId, Award.Kind kind) {
     return caseId + "/" + kind.word();
   }
@@ -88,4 +137,13 @@ public final class PayoutIntents {
    * @param payoutId what came of it, once it is known
    */
   public record Intent(List<String> known, Instant at, Optional<String> payoutId) {}
+
+  /**
+   * A try to have an award paid. Its time tells it from every other try for the same award.
+   *
+   * @param caseId whose
+   * @param kind which of its awards
+   * @param at when the intent was written
+   */
+  public record Try(CaseId caseId, Award.Kind kind, Instant at) {}
 }

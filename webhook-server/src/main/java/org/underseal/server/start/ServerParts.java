@@ -14,10 +14,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.underseal.server.config.ServerSettings;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.start.UndersealServer.Pace;
+import org.underseal.server.work.Node;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
 import org.underseal.server.work.Workers;
@@ -29,6 +31,11 @@ import org.underseal.server.work.Workers;
 @ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
 @Import({StorageParts.class, InwardParts.class, OutwardParts.class})
 class ServerParts {
+  @Bean
+  Node node(ServerSettings server) {
+    return server.database().map(shared -> Node.among(shared.node())).orElse(Node.ALONE);
+  }
+
   /** The migrations come first: the workers take back what this node held when it was killed. */
   @Bean
   Workers workers(
@@ -38,11 +45,12 @@ class ServerParts {
       Clock clock,
       Pace pace,
       Seals seals,
+      Node node,
       FlywayMigrationInitializer migrated) {
     seals.check();
     return switch (pace) {
-      case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock);
-      case BY_HAND -> Workers.byHand(dataSource, workers, clock);
+      case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock, node);
+      case BY_HAND -> Workers.byHand(dataSource, workers, clock, node);
     };
   }
 

@@ -5,13 +5,16 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.CaseStore;
 import org.underseal.server.caseregister.HistoryStore;
 import org.underseal.server.config.ServerSettings;
-import org.underseal.server.database.SqliteStore;
+import org.underseal.server.database.Locks;
+import org.underseal.server.database.Store;
 import org.underseal.server.database.StoredJson;
+import org.underseal.server.database.Transactions;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -25,8 +28,23 @@ import org.underseal.server.work.WorkQueue;
 @Configuration(proxyBeanMethods = false)
 class StorageParts {
   @Bean
-  DataSource dataSource(ServerSettings server) {
-    return SqliteStore.open(server.data());
+  Store store(ServerSettings server) {
+    return Store.open(server);
+  }
+
+  @Bean
+  DataSource dataSource(Store store) {
+    return store.dataSource();
+  }
+
+  @Bean
+  Transactions transactions(PlatformTransactionManager manager) {
+    return new Transactions(manager);
+  }
+
+  @Bean
+  Locks locks(Store store, JdbcClient jdbc) {
+    return store.kind().locks(jdbc);
   }
 
   @Bean
@@ -78,9 +96,10 @@ class StorageParts {
       StatusLinks links,
       org.underseal.server.config.Configuration configuration,
       TransactionTemplate transaction,
+      Locks locks,
       Clock clock) {
     return new CaseRegister(
-        new CaseStore(jdbc, json),
+        new CaseStore(jdbc, json, locks),
         history,
         outbox,
         links,
@@ -90,8 +109,8 @@ class StorageParts {
   }
 
   @Bean
-  Ledger ledger(JdbcClient jdbc, Clock clock) {
-    return new Ledger(jdbc, clock);
+  Ledger ledger(JdbcClient jdbc, Locks locks, Clock clock) {
+    return new Ledger(jdbc, locks, clock);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.Store;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.work.Work;
@@ -80,7 +81,7 @@ public final class UndersealServer implements AutoCloseable {
         "server.shutdown",
         "graceful",
         "spring.flyway.locations",
-        "classpath:db/migration/common,classpath:db/migration/sqlite",
+        String.join(",", Store.Kind.of(server).migrations()),
         "spring.threads.virtual.enabled",
         true,
         "spring.main.log-startup-info",

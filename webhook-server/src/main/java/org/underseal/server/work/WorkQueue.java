@@ -23,7 +23,9 @@ public final class WorkQueue {
   /** On the database that holds everything else. */
   public WorkQueue(DataSource dataSource, Clock clock) {
     this.client =
-        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource)).build();
+        SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+            .jdbcCustomization(Workers.timesInUtc(dataSource))
+            .build();
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }

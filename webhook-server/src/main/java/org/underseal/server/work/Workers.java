@@ -1,6 +1,9 @@
 package org.underseal.server.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
@@ -28,10 +31,18 @@ public final class Workers implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** Work that a killed node held is taken up after this times {@link #MISSED_HEARTBEATS_MAX}. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   private static final int MISSED_HEARTBEATS_MAX = 4;
-  private static final String NODE = "underseal";
+
+  /** Of the threads: takes up new work when this part of them is idle. */
+  private static final double REFILL_BELOW = 0.5;
+
+  /**
+   * Of the threads: no work is taken that would have to wait here, where nobody keeps its heart
+   * beating.
+   */
+  private static final double FILL_UP_TO = 1.0;
 
   /** What db-scheduler calls one that is run by hand. */
   private static final String BY_HAND = "manual";
@@ -44,29 +55,39 @@ public final class Workers implements AutoCloseable {
 
   /** Workers on threads of their own; they begin at once. */
   public static Workers onThreads(
-      DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock) {
-    handBack(dataSource, NODE);
-    Scheduler scheduler =
+      DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock, Node node) {
+    handBack(dataSource, node.name());
+    JdbcCustomization store = timesInUtc(dataSource);
+    SchedulerBuilder builder =
         Scheduler.create(dataSource, tasks(workers, clock))
             .clock(clock::instant)
-            .schedulerName(() -> NODE)
+            .schedulerName(node::name)
             .threads(THREADS)
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS_MAX)
-            .failureLogging(LogLevel.OFF, false)
-            .build();
+            .jdbcCustomization(store)
+            .failureLogging(LogLevel.OFF, false);
+    if (store.supportsSingleStatementLockAndFetch()) {
+      builder.pollUsingLockAndFetch(REFILL_BELOW, FILL_UP_TO);
+    }
+    Scheduler scheduler = builder.build();
     queue.onBell(scheduler::triggerCheckForDueExecutions);
     scheduler.start();
     return new Workers(scheduler);
   }
 
   /** Workers that do nothing until {@link #runDue()}. */
-  public static Workers byHand(DataSource dataSource, List<Worker> workers, Clock clock) {
-    handBack(dataSource, BY_HAND);
+  public static Workers byHand(
+      DataSource dataSource, List<Worker> workers, Clock clock, Node node) {
+    if (node.isAlone()) {
+      handBack(dataSource, BY_HAND);
+    }
     TestHelper.ManualSchedulerBuilder builder =
         TestHelper.createManualScheduler(dataSource, tasks(workers, clock));
     builder.failureLogging(LogLevel.OFF, false);
+    builder.heartbeatInterval(HEARTBEAT);
+    builder.jdbcCustomization(timesInUtc(dataSource));
     ManualScheduler scheduler =
         builder
             .clock(
@@ -83,6 +104,7 @@ public final class Workers implements AutoCloseable {
   /** Does all work that is due, also what follows from it. Only for workers by hand. */
   public void runDue() {
     ManualScheduler manual = (ManualScheduler) scheduler;
+    manual.runDeadExecutionDetection();
     boolean more = true;
     while (more) {
       manual.runAnyDueExecutions();
@@ -114,12 +136,19 @@ public final class Workers implements AutoCloseable {
         .update();
   }
 
+  /** Nodes in different time zones mean the same moment, and no hour comes twice a year. */
+  static JdbcCustomization timesInUtc(DataSource dataSource) {
+    return new AutodetectJdbcCustomization(dataSource, true);
+  }
+
   private static List<Task<?>> tasks(List<Worker> workers, Clock clock) {
     return workers.stream().<Task<?>>map(worker -> task(worker, clock)).toList();
   }
 
   private static Task<Void> task(Worker worker, Clock clock) {
     return Tasks.custom(worker.work().taskName(), Void.class)
+        // Left to itself, db-scheduler would ask the machine's clock and not this one.
+        .onDeadExecution((dead, next) -> next.reschedule(dead, clock.instant()))
         .onFailure(
             (failed, next) -> {
               Optional<Duration> wait = waitAfter(worker, failed, clock);

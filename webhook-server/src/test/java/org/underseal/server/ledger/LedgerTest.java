@@ -83,7 +83,8 @@ class LedgerTest {
   }
 
   private static Ledger in(HikariDataSource store, String now) {
-    return new Ledger(JdbcClient.create(store), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+    return new Ledger(
+        JdbcClient.create(store), name -> {}, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
   }
 
   private static Money euros(long amount) {

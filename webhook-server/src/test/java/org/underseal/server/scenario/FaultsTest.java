@@ -14,9 +14,14 @@ import org.underseal.server.demo.Stage;
 class FaultsTest {
   @TempDir Path folder;
 
+  /** On the embedded store; those who inherit these tests have another. */
+  Stage stage(Path folder) {
+    return Stage.set(folder);
+  }
+
   @Test
   void endsInTheSameStateWhenEveryWebhookIsLost() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       stage.sandbox().webhooks().loseAll(true);
       Researchers researchers = new Researchers(stage);
       CaseStory story = researchers.report();
@@ -34,7 +39,7 @@ class FaultsTest {
 
   @Test
   void recoversFromOneLostWebhook() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.reported();
       stage.sandbox().webhooks().loseNext(delivery -> delivery.event().equals("issue_comment"));
@@ -50,7 +55,7 @@ class FaultsTest {
 
   @Test
   void doesNothingTwiceWhenEveryWebhookIsDeliveredTwice() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       stage.sandbox().webhooks().repeatEach(2);
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
@@ -63,7 +68,7 @@ class FaultsTest {
 
   @Test
   void waitsForAForgeThatIsDownWhileOtherCasesGoOn() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.reported();
       stage.sandbox().outages().begin("github");
@@ -91,7 +96,7 @@ class FaultsTest {
 
   @Test
   void paysOnceWhenTheAnswerOfTheRailGetsLostAfterThePayment() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
       stage.sandbox().outages().after("intigriti", 1, 502, FaultsTest::asksForMoney);
@@ -103,7 +108,7 @@ class FaultsTest {
 
   @Test
   void paysAfterTheRailFailedBeforeThePayment() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
       stage.sandbox().outages().before("intigriti", 1, 502, FaultsTest::asksForMoney);
@@ -117,7 +122,7 @@ class FaultsTest {
 
   @Test
   void goesOnAfterARestartInTheMiddle() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.reported();
       story.say("/bounty accept");
@@ -131,7 +136,7 @@ class FaultsTest {
 
   @Test
   void paysAndPublishesNothingWhileOnHoldEvenIfTheWordCameLast() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
       String fix = story.fix("marina", "main", 1);
@@ -157,7 +162,7 @@ class FaultsTest {
 
   @Test
   void doesNotTakePublicWorkThatAFixBranchWasMovedToForTheFix() {
-    try (Stage stage = Stage.set(folder)) {
+    try (Stage stage = stage(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
       story.otherWork("main", 5, "step tidied");

@@ -8,7 +8,7 @@ import org.underseal.server.demo.CaseStory.Way;
 import org.underseal.server.demo.Stage;
 
 /** The same short way for several scenarios: Moodle, fixed on both branches. */
-final class Walk {
+class Walk {
   static final String REPOSITORY = "moodle/moodle";
   static final String STABLE = "MOODLE_310_STABLE";
   static final String CANARY = "canary-sentence-of-the-report";

@@ -10,11 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.sandbox.intigriti.Payout;
 import org.underseal.sandbox.intigriti.Researcher;
+import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.CaseStory.Finding;
 import org.underseal.server.demo.Stage;
 
-/** One report from the platform to the advisory, through HTTP, git and SQLite, on each forge. */
+/**
+ * One report from the platform to the advisory, through HTTP, git and a database, on each forge.
+ */
 class WholeWayTest {
   private static final String CANARY = "canary-sentence-of-the-report";
   private static final Finding FINDING =
@@ -39,6 +43,17 @@ class WholeWayTest {
       assertThat(stage.sandbox().gitlab().issueText("element/element-web", 1))
           .contains("Stored script")
           .doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void carriesReportsToAdvisoriesOnPostgres() {
+    DatabaseSettings database = RealPostgres.database();
+    try (Stage stage = Stage.set(folder, yaml -> RealPostgres.in(database, yaml))) {
+      new Way(stage, "moodle/moodle", "marina", "MOODLE_310_STABLE").walk();
+      assertThat(stage.sandbox().github().advisories("moodle/moodle").values())
+          .containsExactly("published");
+      assertThat(stage.folder().resolve("data/underseal.db")).doesNotExist();
     }
   }
 

@@ -21,6 +21,7 @@ import org.underseal.server.inbox.Knock;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.simulation.PowerSwitch;
+import org.underseal.server.work.Node;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -52,7 +53,8 @@ public final class SimulatedServer {
         Workers.byHand(
             context.getBean(DataSource.class),
             List.copyOf(context.getBeansOfType(Worker.class).values()),
-            clock);
+            clock,
+            Node.ALONE);
     context.getBean(WorkQueue.class).again(Work.RECONCILE, Reconciler.ROUND);
     return new SimulatedServer(context, workers);
   }

@@ -1,0 +1,2 @@
+-- The common migrations say BLOB, as SQLite does.
+CREATE DOMAIN blob AS bytea;

@@ -1,0 +1,36 @@
+package org.underseal.server.scenario;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.underseal.server.config.ConfigurationReader;
+import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.RealPostgres;
+import org.underseal.server.demo.PretendConfiguration;
+import org.underseal.server.demo.Stage;
+import org.underseal.server.start.Plugins;
+import org.underseal.server.start.UndersealServer;
+import org.underseal.server.start.UndersealServer.Pace;
+
+/** A server beside the stage's own, for the same sandbox and by the same clock. */
+final class AnotherServer {
+  private AnotherServer() {}
+
+  static UndersealServer on(DatabaseSettings database, Stage stage) throws Exception {
+    PretendConfiguration written =
+        new PretendConfiguration(stage.world(), freePort(), "./data-of-another");
+    Path file = stage.folder().resolve("another.yml");
+    Files.writeString(file, RealPostgres.in(database, written.yaml()));
+    return UndersealServer.start(
+        new ConfigurationReader(Plugins.factories(), written.environment()).read(file),
+        stage.clock(),
+        Pace.BY_HAND);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
