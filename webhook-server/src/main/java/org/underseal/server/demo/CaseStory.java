@@ -135,6 +135,33 @@ public final class CaseStory {
     }
   }
 
+  /** The maintainer commits something harmless in public, with a message that may not be. */
+  public void sayInPublicCommit(String message) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      String line = "step tidied " + Math.floorMod(message.hashCode(), 1_000);
+      bench.workInPublic("main", PretendWorld.component(6, ending()), line, message);
+    }
+  }
+
+  /** The maintainer pushes the fix branch of a target to the public repository by mistake. */
+  public void pushFixToPublic(String target, String publicBranch) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.showInPublic(fixBranch(target), publicBranch);
+    }
+  }
+
+  /** A stranger opens an issue that everyone can read. */
+  public void openPublicIssue(String title, String text) {
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      stage
+          .sandbox()
+          .gitlab()
+          .openIssue(stage.world().gitlabUser("stranger"), repository, title, text);
+    } else {
+      stage.sandbox().github().openIssue("stranger", repository, title, text);
+    }
+  }
+
   /** The maintainer brings a fix branch up to the public branch, before any fix is in it. */
   public void moveFixBranchToPublic(String target) {
     try (Workbench bench = stage.workbench(repository, maintainer)) {
