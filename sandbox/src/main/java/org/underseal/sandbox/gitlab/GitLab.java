@@ -155,6 +155,12 @@ public final class GitLab implements Vendor, GitHost {
     return parts().notes().add(project(project).issue(issue), by, body, false).orElseThrow().id();
   }
 
+  /** Comments on an issue so that only members of the project see it; gives the note's id. */
+  public synchronized long commentInternally(
+      GitLabUser by, String project, long issue, String body) {
+    return parts().notes().add(project(project).issue(issue), by, body, true).orElseThrow().id();
+  }
+
   /** Opens a merge request between two branches of a project; gives its iid. */
   public synchronized long openMergeRequest(
       GitLabUser by, String project, String source, String target, String title) {

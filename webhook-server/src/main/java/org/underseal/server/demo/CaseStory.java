@@ -98,6 +98,18 @@ public final class CaseStory {
     forge.comment(who, issue(), text);
   }
 
+  /** The maintainer comments where only members see it, also once the issue is public. */
+  public void sayInternally(String text) {
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      stage
+          .sandbox()
+          .gitlab()
+          .commentInternally(stage.world().gitlabUser(maintainer), repository, issue(), text);
+    } else {
+      say(text);
+    }
+  }
+
   /** The fix branch for a public branch. */
   public String fixBranch(String target) {
     return "fix/" + caseId().toLowerCase(Locale.ROOT) + "/" + target;
@@ -105,12 +117,17 @@ public final class CaseStory {
 
   /** Somebody fixes a component on the fix branch for a target; gives the commit. */
   public String fix(String who, String target, int component) {
+    return fix(who, target, component, "Check the input of component " + component);
+  }
+
+  /** The same with a message of its own. */
+  public String fix(String who, String target, int component, String message) {
     try (Workbench bench = stage.workbench(repository, who)) {
       return bench.fix(
           fixBranch(target),
           PretendWorld.component(component, ending()),
           "step made safe",
-          "Check the input of component " + component);
+          message);
     }
   }
 
@@ -120,7 +137,12 @@ public final class CaseStory {
 
   /** Somebody proposes the fix branch of a target; gives the number. */
   public long propose(String who, String target) {
-    return forge.propose(who, fixBranch(target), target, "Check the input");
+    return propose(who, target, "Check the input");
+  }
+
+  /** The same with a title of its own. */
+  public long propose(String who, String target, String title) {
+    return forge.propose(who, fixBranch(target), target, title);
   }
 
   /** The maintainer merges a proposal in the security repository. */
