@@ -69,7 +69,8 @@ class CanariesTest {
               "log line -> log")
           .anyMatch(leak -> leak.contains("issue on github -> github GET"))
           .anyMatch(leak -> leak.contains("issue on gitlab -> gitlab GET"))
-          .anyMatch(leak -> leak.contains("branch -> github refs of"));
+          .anyMatch(leak -> leak.contains("branch -> github refs of"))
+          .noneMatch(leak -> leak.contains("-security"));
     }
   }
 
