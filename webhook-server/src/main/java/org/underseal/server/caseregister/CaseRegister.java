@@ -15,6 +15,7 @@ import org.underseal.server.casework.Decision;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.HistoryEntry;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
 
@@ -150,8 +151,8 @@ public final class CaseRegister {
   }
 
   /** The published cases, the newest first. */
-  public List<CaseFile> published(int most) {
-    return cases.published(most);
+  public List<PublishedCase> published(int most) {
+    return cases.published(most).stream().flatMap(file -> PublishedCase.of(file).stream()).toList();
   }
 
   /** The history of a case, oldest first. */

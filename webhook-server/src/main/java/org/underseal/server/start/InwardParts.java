@@ -25,6 +25,8 @@ import org.underseal.server.look.HintRouter;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.look.LookWorker;
 import org.underseal.server.look.PlatformCursors;
+import org.underseal.server.look.PublicReader;
+import org.underseal.server.look.PublicTexts;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
 import org.underseal.server.seal.Seals;
@@ -121,13 +123,29 @@ class InwardParts {
   }
 
   @Bean
+  PublicReader publicReader(
+      CaseRegister register,
+      Connections connections,
+      PublicTexts texts,
+      FixReader fixes,
+      org.underseal.server.config.Configuration configuration) {
+    return new PublicReader(register, connections, texts, fixes, configuration.projects().values());
+  }
+
+  @Bean
+  PublicTexts publicTexts(Connections connections, Mirrors mirrors, JdbcClient jdbc, Clock clock) {
+    return new PublicTexts(connections, mirrors, new PlatformCursors(jdbc), clock);
+  }
+
+  @Bean
   LookWorker lookWorker(
       CaseRegister register,
       ReportReader reports,
       IssueReader issues,
       FixReader fixes,
+      PublicReader open,
       WorkQueue queue) {
-    return new LookWorker(register, reports, issues, fixes, queue);
+    return new LookWorker(register, new LookWorker.Readers(reports, issues, fixes, open), queue);
   }
 
   @Bean
