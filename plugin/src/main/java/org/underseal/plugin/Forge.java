@@ -48,9 +48,6 @@ public interface Forge extends Connector {
   /** All pull or merge requests from this branch of the security repository, newest first. */
   List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
 
-  /** Whether the confidential issue itself becomes public with the advisory. */
-  boolean makesIssuesPublic();
-
   /** The repository's page for people. Does not talk to the forge. */
   URI page(RepositoryName repository);
 

@@ -139,7 +139,6 @@ public final class Texts {
    * The confidential issue.
    *
    * @param report the researcher's own words; sealed
-   * @param becomesPublic whether the issue will be public with the advisory
    */
   public record IssueText(
       String caseId,
@@ -150,8 +149,7 @@ public final class Texts {
       String researcher,
       String weakness,
       String report,
-      String securityRepository,
-      boolean becomesPublic) {
+      String securityRepository) {
     /** The report as a quotation. */
     public String quotedReport() {
       return Defuser.quote(report);

@@ -134,8 +134,7 @@ class TextsTest {
         "ada",
         "XSS",
         report,
-        "moodle/moodle-security",
-        true);
+        "moodle/moodle-security");
   }
 
   private static SummaryText summary() {

@@ -136,11 +136,6 @@ final class GitHubForge implements Forge {
     return pullRequests.from(project.securityRepository(), fixBranch);
   }
 
-  @Override
-  public boolean makesIssuesPublic() {
-    return false;
-  }
-
   /**
    * {@code https://api.github.com} belongs to github.com; elsewhere the API lies below the pages.
    */

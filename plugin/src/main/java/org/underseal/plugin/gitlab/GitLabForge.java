@@ -72,11 +72,6 @@ final class GitLabForge implements Forge {
   }
 
   @Override
-  public boolean makesIssuesPublic() {
-    return true;
-  }
-
-  @Override
   public URI page(RepositoryName repository) {
     return URI.create(url + "/" + repository);
   }

@@ -21,9 +21,9 @@ import org.underseal.plugin.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Confidential issues and the notes on them. The advisory is the issue itself: published, its title
- * and text are the advisory's and everyone can read it. Underseal's own notes are internal and stay
- * hidden then; ordinary notes of people become visible with the issue.
+ * Confidential issues and the notes on them, and advisories, each of which is a public issue of its
+ * own. The confidential issue never becomes public: with it would go what people wrote there, and
+ * the older versions of its text.
  */
 final class GitLabIssues implements AdvisoryPublisher {
   private final JsonHttp api;
@@ -60,7 +60,7 @@ final class GitLabIssues implements AdvisoryPublisher {
     return api
         .list(
             GitLabForge.project(project)
-                + "/issues?scope=all&confidential=true&per_page=100&author_username="
+                + "/issues?scope=all&state=all&per_page=100&author_username="
                 + self.get())
         .stream()
         .filter(issue -> isMine(issue))
@@ -140,16 +140,23 @@ final class GitLabIssues implements AdvisoryPublisher {
   public Published publish(
       ProjectRepositories project, IssueRef issue, Unsealed<AdvisoryDraft> unsealed) {
     AdvisoryDraft advisory = unsealed.value();
-    String text = Markers.mark(advisory.body(), Markers.of(advisory.caseId())).strip();
-    JsonNode now = api.get(path(issue));
-    // First the text, then the visibility: nobody may see the report's own words in between.
-    if (!now.path("description").asString("").strip().equals(text)) {
-      now = api.put(path(issue), Map.of("title", advisory.title(), "description", text));
-    }
-    if (now.path("confidential").asBoolean(true)) {
-      now = api.put(path(issue), Map.of("confidential", false, "state_event", "close"));
-    }
-    return new Published(Optional.empty(), URI.create(now.path("web_url").asString()));
+    RepositoryName place = project.publicRepository();
+    String marker = Markers.ofAdvisory(advisory.caseId());
+    JsonNode found =
+        find(place, marker)
+            .orElseGet(
+                () ->
+                    api.post(
+                        GitLabForge.project(place) + "/issues",
+                        Map.of(
+                            "title", advisory.title(),
+                            "description", Markers.mark(advisory.body(), marker),
+                            "confidential", false)));
+    // There is nothing to do about it.
+    close(
+        new IssueRef(
+            place, found.path("iid").asLong(), URI.create(found.path("web_url").asString())));
+    return new Published(Optional.empty(), URI.create(found.path("web_url").asString()));
   }
 
   private static String path(IssueRef issue) {

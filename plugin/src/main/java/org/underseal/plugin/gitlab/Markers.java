@@ -9,9 +9,14 @@ import org.underseal.plugin.CaseId;
 final class Markers {
   private Markers() {}
 
-  /** The marker of a case's issue or advisory. */
+  /** The marker of a case's confidential issue. */
   static String of(CaseId caseId) {
     return "<!-- underseal:" + caseId + " -->";
+  }
+
+  /** The marker of a case's advisory. */
+  static String ofAdvisory(CaseId caseId) {
+    return "<!-- underseal-advisory:" + caseId + " -->";
   }
 
   /** The marker of a comment. */

@@ -9,6 +9,7 @@ import static org.underseal.server.casework.HistoryEntry.What.REPORT_RECEIVED;
 import static org.underseal.server.casework.HistoryEntry.What.SEVERITY_SET;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.IssueRef;
@@ -29,7 +30,7 @@ final class TriageRules {
         project.key(),
         now,
         new LinkedReport(platform, report.code(), report.researcher(), report.createdAt()),
-        new Finding(report.title(), report.severity(), report.cvssVector()),
+        Finding.read(report),
         Optional.empty(),
         Triage.RECEIVED,
         FixTrack.NONE,
@@ -65,10 +66,16 @@ final class TriageRules {
       turn.then(new Effect.CloseIssue());
       return;
     }
-    Finding read = new Finding(report.title(), report.severity(), report.cvssVector());
+    Finding old = turn.file().finding();
+    Finding read =
+        old.ratedBy()
+            .map(by -> Finding.read(report).rated(old.severity(), old.cvssVector(), by))
+            .orElseGet(() -> Finding.read(report));
     if (!read.equals(turn.file().finding())) {
       turn.becomes(turn.file().with(read));
-      turn.note(SEVERITY_SET, "report " + report.code(), read.severity().word());
+      if (old.ratedBy().isEmpty()) {
+        turn.note(SEVERITY_SET, "report " + report.code(), read.severity().word());
+      }
     }
   }
 
@@ -104,11 +111,11 @@ final class TriageRules {
 
   static void severity(Turn turn, Login by, Command.SetSeverity command, String evidence) {
     Finding old = turn.file().finding();
-    Finding next = new Finding(old.title(), command.severity(), command.cvssVector());
-    if (next.equals(old)) {
+    Finding next = old.rated(command.severity(), command.cvssVector(), by);
+    turn.becomes(turn.file().with(next));
+    if (next.severity() == old.severity() && Objects.equals(next.cvssVector(), old.cvssVector())) {
       return;
     }
-    turn.becomes(turn.file().with(next));
     turn.noteBy(by.value(), SEVERITY_SET, evidence, next.severity().word());
     if (turn.file().triage().state() == Triage.State.ACCEPTED) {
       turn.then(new Effect.DraftAdvisory("/" + evidence));

@@ -73,14 +73,12 @@ public final class CaseStory {
     return forge.comments(issue());
   }
 
-  /**
-   * The number of the issue by the case that Underseal's hidden line names, also once it is public.
-   */
-  long issueByMarker() {
-    return stage.sandbox().gitlab().issues(repository).keySet().stream()
-        .filter(iid -> stage.sandbox().gitlab().issueText(repository, iid).contains(caseId()))
-        .findFirst()
-        .orElseThrow();
+  /** Whether a public issue tells of the case. */
+  boolean isAnnouncedOnGitLab() {
+    var gitlab = stage.sandbox().gitlab();
+    return gitlab.issues(repository).keySet().stream()
+        .filter(iid -> !gitlab.isConfidential(repository, iid))
+        .anyMatch(iid -> gitlab.issueText(repository, iid).contains(caseId()));
   }
 
   /** The number of the confidential issue. */

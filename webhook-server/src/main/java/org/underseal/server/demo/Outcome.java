@@ -106,8 +106,7 @@ record Outcome(
   private static boolean isOnForge(Stage stage, Told told) {
     String repository = told.chapter().repository();
     if (repository.equals(PretendWorld.ELEMENT)) {
-      long issue = told.story().issueByMarker();
-      return !stage.sandbox().gitlab().isConfidential(repository, issue);
+      return told.story().isAnnouncedOnGitLab();
     }
     var github = stage.sandbox().github();
     return github.advisories(repository).entrySet().stream()

@@ -43,7 +43,7 @@ public final class IssueEffects {
         new IssueDraft(
             file.id(),
             "[%s] %s".formatted(file.id(), report.title()),
-            wording.issue(file, project, report, forge.makesIssuesPublic()),
+            wording.issue(file, project, report),
             java.util.List.of());
     return Outcome.done(
         new Event.IssueOpened(forge.openConfidentialIssue(project.repositories(), draft)));

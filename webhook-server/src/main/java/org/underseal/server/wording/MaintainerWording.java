@@ -39,7 +39,7 @@ public final class MaintainerWording {
   }
 
   /** The confidential issue. */
-  public String issue(CaseFile file, Project project, Report report, boolean becomesPublic) {
+  public String issue(CaseFile file, Project project, Report report) {
     return texts.issue(
         new IssueText(
             file.id().value(),
@@ -50,8 +50,7 @@ public final class MaintainerWording {
             report.researcher().name(),
             Optional.ofNullable(report.weakness()).orElse(""),
             report.body(),
-            project.repositories().securityRepository().path(),
-            becomesPublic));
+            project.repositories().securityRepository().path()));
   }
 
   /** The summary comment. */

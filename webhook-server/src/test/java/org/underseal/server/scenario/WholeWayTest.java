@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.sandbox.intigriti.Payout;
 import org.underseal.sandbox.intigriti.Researcher;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.CaseStory.Finding;
@@ -39,8 +39,9 @@ class WholeWayTest {
   void carriesAReportToAnAdvisoryOnGitLab() {
     try (Stage stage = Stage.set(folder)) {
       new Way(stage, "element/element-web", "emil", "v1.7").walk();
-      assertThat(stage.sandbox().gitlab().isConfidential("element/element-web", 1)).isFalse();
-      assertThat(stage.sandbox().gitlab().issueText("element/element-web", 1))
+      assertThat(stage.sandbox().gitlab().isConfidential("element/element-web", 1)).isTrue();
+      assertThat(stage.sandbox().gitlab().isConfidential("element/element-web", 2)).isFalse();
+      assertThat(stage.sandbox().gitlab().issueText("element/element-web", 2))
           .contains("Stored script")
           .doesNotContain(CANARY);
     }

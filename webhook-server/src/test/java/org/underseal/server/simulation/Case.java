@@ -59,6 +59,9 @@ final class Case {
     if (steps.isEmpty()) {
       return false;
     }
+    if (plan.fate() == Fate.DUPLICATE && !run.caseNumber(plan.original()).isReported()) {
+      return true;
+    }
     steps.poll().run();
     return true;
   }
@@ -159,6 +162,10 @@ final class Case {
   /** Words that no stranger may see before the advisory, and some never. */
   String sealed(String what) {
     return "sealed-%s-of-case-%d".formatted(what, plan.number());
+  }
+
+  private boolean isReported() {
+    return !code.isEmpty();
   }
 
   private void duplicate() {

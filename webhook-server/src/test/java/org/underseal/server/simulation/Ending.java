@@ -90,7 +90,7 @@ record Ending(TreeMap<Integer, List<String>> cases) {
             + one.place().comments(issue).stream()
                 .filter(comment -> comment.startsWith(World.BOT + ":"))
                 .count());
-    lines.add("published: " + one.place().isPublished(file.id().value(), issue));
+    lines.add("advisories: " + one.place().advisories(file.id().value()));
     lines.add("triage: " + file.triage().state());
     file.fix().branches().forEach(b -> lines.add("branch %s: %s".formatted(b.target(), b.state())));
     file.reward()
@@ -118,7 +118,7 @@ record Ending(TreeMap<Integer, List<String>> cases) {
       List<String> lines = cases.get(one.number());
       boolean fixed = one.fate() == Fate.FIXED;
       expect(one, lines, "issues: 1");
-      expect(one, lines, "published: " + fixed);
+      expect(one, lines, "advisories: " + (fixed ? 1 : 0));
       expect(one, lines, "platform: " + platformState(one));
       if (fixed) {
         expect(one, lines, "payout: finder %d PAID".formatted(one.bounty()));

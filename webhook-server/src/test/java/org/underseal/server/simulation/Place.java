@@ -36,8 +36,8 @@ interface Place {
 
   void merge(String who, long number, How how);
 
-  /** Whether a stranger can read the advisory of a case. */
-  boolean isPublished(String caseId, long issue);
+  /** How many advisories of a case a stranger can read. */
+  long advisories(String caseId);
 
   default BareRepository git(String repository) {
     return host().repository(repository).orElseThrow();
@@ -93,14 +93,15 @@ interface Place {
     }
 
     @Override
-    public boolean isPublished(String caseId, long issue) {
+    public long advisories(String caseId) {
       return github.advisories(repository()).entrySet().stream()
           .filter(advisory -> advisory.getValue().equals("published"))
-          .anyMatch(
+          .filter(
               advisory ->
                   String.valueOf(
                           github.advisory(repository(), advisory.getKey()).get("description"))
-                      .contains(caseId));
+                      .contains(caseId))
+          .count();
     }
   }
 
@@ -119,7 +120,9 @@ interface Place {
 
     @Override
     public Map<Long, String> issues() {
-      return gitlab.issues(repository);
+      Map<Long, String> confidential = new java.util.LinkedHashMap<>(gitlab.issues(repository));
+      confidential.keySet().removeIf(iid -> !gitlab.isConfidential(repository, iid));
+      return confidential;
     }
 
     @Override
@@ -144,8 +147,11 @@ interface Place {
     }
 
     @Override
-    public boolean isPublished(String caseId, long issue) {
-      return !gitlab.isConfidential(repository, issue);
+    public long advisories(String caseId) {
+      return gitlab.issues(repository).keySet().stream()
+          .filter(iid -> !gitlab.isConfidential(repository, iid))
+          .filter(iid -> gitlab.issueText(repository, iid).contains(caseId))
+          .count();
     }
   }
 }

@@ -65,6 +65,11 @@ final class Storm implements Outages.Interceptor {
     return left == 0;
   }
 
+  /** Whether webhooks came later than they were sent. */
+  boolean hasTouchedTime() {
+    return counts.containsKey("webhook delayed") || counts.containsKey("clock jump");
+  }
+
   /** How often what went wrong. */
   Map<String, Integer> counts() {
     return Collections.unmodifiableMap(counts);
@@ -89,7 +94,10 @@ final class Storm implements Outages.Interceptor {
     }
     left--;
     boolean isRead = request.method().equals("GET");
-    int kind = random.nextInt(isGit ? 2 : isRead ? 6 : 7);
+    if (isGit) {
+      return count("git 5xx", Response.empty(random.nextBoolean() ? 503 : 502));
+    }
+    int kind = random.nextInt(isRead ? 6 : 7);
     switch (kind) {
       case 0:
         return count("5xx before", Response.empty(random.nextBoolean() ? 503 : 502));

@@ -70,9 +70,7 @@ final class Watch {
   }
 
   private boolean isPublished(Case one) {
-    return one.id()
-        .flatMap(id -> one.issue().map(issue -> one.place().isPublished(id.value(), issue)))
-        .orElse(false);
+    return one.id().filter(id -> one.place().advisories(id.value()) > 0).isPresent();
   }
 
   /** No word of a report is anywhere in public, and its title only once it is published. */
