@@ -1,0 +1,130 @@
+package org.underseal.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** What every kind of database has to do. */
+class StoreTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsHistoryAndLedgerFromChanges(Store.Kind kind) {
+    try (Store store = FreshStore.of(kind, folder)) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      jdbc.sql("INSERT INTO case_history VALUES ('c', 1, 1, 'w', 'a', 'e', '[]', 'p', 'h')")
+          .update();
+      jdbc.sql("INSERT INTO ledger_entry VALUES ('k', 'p', 2021, 'c', 1, 'f', 't', 1, 'EUR', 'e')")
+          .update();
+      for (String change :
+          List.of(
+              "UPDATE case_history SET actor = 'x'",
+              "DELETE FROM case_history",
+              "UPDATE ledger_entry SET minor_units = 2",
+              "DELETE FROM ledger_entry")) {
+        assertThatThrownBy(() -> jdbc.sql(change).update())
+            .as(change)
+            .hasMessageContaining("append-only");
+      }
+    }
+  }
+
+  @Test
+  void keepsHistoryAndLedgerFromTruncationOnPostgres() {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      for (String table : List.of("case_history", "ledger_entry")) {
+        assertThatThrownBy(() -> jdbc.sql("TRUNCATE " + table + " CASCADE").update())
+            .hasMessageContaining("append-only");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void doesATransactionAgainThatAnotherGotInTheWayOf(Store.Kind kind) {
+    try (Store store = FreshStore.of(kind, folder)) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      Transactions transactions =
+          new Transactions(new DataSourceTransactionManager(store.dataSource()));
+      AtomicInteger tries = new AtomicInteger();
+      transactions.executeWithoutResult(
+          outer ->
+              transactions.executeWithoutResult(
+                  inner -> {
+                    jdbc.sql("INSERT INTO case_number VALUES (2021, 1)").update();
+                    if (tries.incrementAndGet() < 3) {
+                      throw new OptimisticLockingFailureException("changed meanwhile");
+                    }
+                  }));
+      assertThat(tries).hasValue(3);
+      assertThat(jdbc.sql("SELECT last_number FROM case_number").query(Long.class).single())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesATransactionAgainWhoseKeyAnotherWroteFirst() {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      JdbcClient other = JdbcClient.create(store.dataSource());
+      Transactions transactions =
+          new Transactions(new DataSourceTransactionManager(store.dataSource()));
+      transactions.executeWithoutResult(
+          status -> {
+            boolean known =
+                jdbc.sql("SELECT COUNT(*) FROM case_number").query(Long.class).single() > 0;
+            if (!known) {
+              besides(() -> other.sql("INSERT INTO case_number VALUES (2021, 7)").update());
+              jdbc.sql("INSERT INTO case_number VALUES (2021, 1)").update();
+            }
+          });
+      assertThat(jdbc.sql("SELECT last_number FROM case_number").query(Long.class).single())
+          .isEqualTo(7);
+    }
+  }
+
+  @Test
+  void refusesALockThatNoTransactionWouldHold() {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      Locks locks = store.kind().locks(JdbcClient.create(store.dataSource()));
+      assertThatThrownBy(() -> locks.hold("case/1")).hasMessageContaining("outside a transaction");
+    }
+  }
+
+  @Test
+  void waitsForNobodyWhoWasHaltedInATransactionAndLosesNothingThatWasAnswered() {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      assertThat(setting(jdbc, "idle_in_transaction_session_timeout")).isEqualTo("1min");
+      assertThat(setting(jdbc, "synchronous_commit")).isEqualTo("on");
+      assertThat(setting(jdbc, "transaction_isolation")).isEqualTo("read committed");
+    }
+  }
+
+  private static String setting(JdbcClient jdbc, String name) {
+    return jdbc.sql("SELECT current_setting(?)").param(name).query(String.class).single();
+  }
+
+  /** On a connection of its own, and committed. */
+  private static void besides(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
