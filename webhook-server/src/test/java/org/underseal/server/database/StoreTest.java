@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.underseal.server.config.DatabaseSettings;
 
 /** What every kind of database has to do. */
 class StoreTest {
@@ -110,6 +112,20 @@ class StoreTest {
       assertThat(setting(jdbc, "idle_in_transaction_session_timeout")).isEqualTo("1min");
       assertThat(setting(jdbc, "synchronous_commit")).isEqualTo("on");
       assertThat(setting(jdbc, "transaction_isolation")).isEqualTo("read committed");
+    }
+  }
+
+  @Test
+  void letsOneProcessAtATimeBearANodesName() throws Exception {
+    DatabaseSettings database = RealPostgres.database();
+    try (Store one = Store.postgres(database);
+        Store two = Store.postgres(database)) {
+      Claim first = Claim.of(one, Optional.of("a"));
+      Claim.of(two, Optional.of("b")).close();
+      assertThatThrownBy(() -> Claim.of(two, Optional.of("a")))
+          .hasMessageContaining("another server called a");
+      first.close();
+      Claim.of(two, Optional.of("a")).close();
     }
   }
 
