@@ -17,11 +17,12 @@ public interface AdvisoryPublisher {
   Optional<String> draft(ProjectRepositories project, AdvisoryDraft advisory);
 
   /**
-   * Publishes for everyone to read. The caller has proved that it may.
+   * Publishes for everyone to read.
    *
    * @param issue the confidential issue of the case
+   * @param advisory what may be read by everyone; nothing else may go to a public place
    */
-  Published publish(ProjectRepositories project, IssueRef issue, AdvisoryDraft advisory);
+  Published publish(ProjectRepositories project, IssueRef issue, Unsealed<AdvisoryDraft> advisory);
 
   /**
    * What was published.

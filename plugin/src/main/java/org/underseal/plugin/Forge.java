@@ -1,6 +1,7 @@
 package org.underseal.plugin;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -52,6 +53,23 @@ public interface Forge extends Connector {
 
   /** The repository's page for people. Does not talk to the forge. */
   URI page(RepositoryName repository);
+
+  /**
+   * The page of a place in a repository, for people. Does not talk to the forge. A forge that has
+   * no pages of its own for a kind of place gives the repository's.
+   */
+  default URI page(RepositoryName repository, PublicPlace place) {
+    return page(repository);
+  }
+
+  /**
+   * The issues and change requests of a public repository that strangers can read and that changed
+   * at or after this moment, with their titles and texts; comments are not among it. A forge
+   * without either has none.
+   */
+  default List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
+    return List.of();
+  }
 
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();

@@ -23,6 +23,7 @@ final class TemplateFiles {
       List.of(
           "issue.md",
           "summary.md",
+          "alarm.md",
           "help.md",
           "advisory.md",
           "received.txt",

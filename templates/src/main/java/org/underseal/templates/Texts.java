@@ -86,6 +86,11 @@ public final class Texts {
     return files.render("summary.md", model);
   }
 
+  /** The comment that says what was seen in public too early. */
+  public String alarm(AlarmText model) {
+    return files.render("alarm.md", model);
+  }
+
   /** The list of commands. */
   public String help(List<CommandHelp> commands) {
     return files.render("help.md", Map.of("commands", commands));
@@ -170,7 +175,13 @@ public final class Texts {
       String disclosure,
       String deadline,
       List<String> waits,
-      List<String> stuck) {
+      List<String> stuck,
+      List<String> leaks) {
+    /** Whether anything was seen in public too early. */
+    public boolean hasLeaked() {
+      return !leaks.isEmpty();
+    }
+
     /** Whether anything does not get on. */
     public boolean isStuck() {
       return !stuck.isEmpty();
@@ -191,6 +202,16 @@ public final class Texts {
       return !rewards.isEmpty();
     }
   }
+
+  /**
+   * Something of a sealed case, seen in public; its words are phrases, made by the caller.
+   *
+   * @param page the address of the place, without a backtick
+   * @param removing what can be done about such a place
+   * @param goingOn what can be done about the case
+   */
+  public record AlarmText(
+      String caseId, String what, String page, String removing, String goingOn) {}
 
   /** One fix branch in the summary. */
   public record BranchLine(String target, String name, String state, String evidence) {}

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.templates.Texts.AdvisoryText;
+import org.underseal.templates.Texts.AlarmText;
 import org.underseal.templates.Texts.CommandHelp;
 import org.underseal.templates.Texts.CreditLine;
 import org.underseal.templates.Texts.FixLine;
@@ -39,6 +40,11 @@ class TextsTest {
     Texts texts = Texts.in(Locale.forLanguageTag(language), Optional.empty());
     assertThat(texts.issue(issue("words"))).contains("US-2021-0001").contains("> words");
     assertThat(texts.summary(summary())).contains("US-2021-0001");
+    assertThat(
+            texts.alarm(
+                new AlarmText(
+                    "US-2021-0001", "It was seen", "https://f/c", "Delete it.", "Go on.")))
+        .contains("US-2021-0001", "`https://f/c`");
     assertThat(texts.help(List.of(new CommandHelp("/bounty help", "x", "y"))))
         .contains("/bounty help");
     assertThat(texts.advisory(advisory("A title"))).contains("A title");
@@ -143,7 +149,8 @@ class TextsTest {
         "sealed",
         "2021-04-11",
         List.of("the fix"),
-        List.of("pay/bounty"));
+        List.of("pay/bounty"),
+        List.of("commit `cafe` names the case"));
   }
 
   private static AdvisoryText advisory(String title) {

@@ -10,6 +10,7 @@ import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Unsealed;
 
 /**
  * Repository security advisories (GitHub REST API, "Repository security advisories"), which the
@@ -31,7 +32,9 @@ final class GitHubAdvisories implements AdvisoryPublisher {
   }
 
   @Override
-  public Published publish(ProjectRepositories project, IssueRef issue, AdvisoryDraft advisory) {
+  public Published publish(
+      ProjectRepositories project, IssueRef issue, Unsealed<AdvisoryDraft> unsealed) {
+    AdvisoryDraft advisory = unsealed.value();
     RepositoryName place = project.publicRepository();
     return kept(place, advisory)
         .map(kept -> isPublished(kept) ? kept : publish(place, kept))

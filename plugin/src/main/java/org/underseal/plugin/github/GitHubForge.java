@@ -1,6 +1,7 @@
 package org.underseal.plugin.github;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
@@ -13,11 +14,13 @@ import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 
 /** A GitHub, as one account sees it. */
@@ -33,6 +36,7 @@ final class GitHubForge implements Forge {
   private final GitHubRoles roles;
   private final GitHubPullRequests pullRequests;
   private final GitHubAdvisories advisories;
+  private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
 
   private GitHubForge(
@@ -45,6 +49,7 @@ final class GitHubForge implements Forge {
     this.roles = new GitHubRoles(rest);
     this.pullRequests = new GitHubPullRequests(rest);
     this.advisories = new GitHubAdvisories(rest, library);
+    this.discussions = new GitHubDiscussions(rest);
     this.webhooks = webhooks;
   }
 
@@ -143,6 +148,16 @@ final class GitHubForge implements Forge {
   public URI page(RepositoryName repository) {
     String pages = apiUrl.toString().replaceFirst("//api\\.", "//").replaceFirst("/api(/v3)?$", "");
     return URI.create(pages + "/" + repository);
+  }
+
+  @Override
+  public URI page(RepositoryName repository, PublicPlace place) {
+    return discussions.page(page(repository), place);
+  }
+
+  @Override
+  public List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
+    return discussions.changedSince(repository, since);
   }
 
   @Override

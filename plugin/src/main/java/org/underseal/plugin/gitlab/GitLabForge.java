@@ -3,6 +3,7 @@ package org.underseal.plugin.gitlab;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ final class GitLabForge implements Forge {
   private final URI url;
   private final JsonHttp api;
   private final GitLabIssues issues;
+  private final GitLabDiscussions discussions;
   private final GitLabWebhooks webhooks;
   private @Nullable Login self;
 
@@ -49,6 +53,7 @@ final class GitLabForge implements Forge {
             connection.timeout(),
             connection.clock());
     this.issues = new GitLabIssues(api, this::self);
+    this.discussions = new GitLabDiscussions(api);
   }
 
   /** The account behind the token; it does not change, so it is asked once. */
@@ -74,6 +79,16 @@ final class GitLabForge implements Forge {
   @Override
   public URI page(RepositoryName repository) {
     return URI.create(url + "/" + repository);
+  }
+
+  @Override
+  public URI page(RepositoryName repository, PublicPlace place) {
+    return discussions.page(page(repository), place);
+  }
+
+  @Override
+  public List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
+    return discussions.changedSince(repository, since);
   }
 
   @Override
@@ -177,7 +192,7 @@ final class GitLabForge implements Forge {
     return "/projects/" + encode(name.path());
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

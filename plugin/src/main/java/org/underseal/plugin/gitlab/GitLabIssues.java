@@ -16,6 +16,7 @@ import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.http.JsonHttp;
 import tools.jackson.databind.JsonNode;
 
@@ -136,7 +137,9 @@ final class GitLabIssues implements AdvisoryPublisher {
   }
 
   @Override
-  public Published publish(ProjectRepositories project, IssueRef issue, AdvisoryDraft advisory) {
+  public Published publish(
+      ProjectRepositories project, IssueRef issue, Unsealed<AdvisoryDraft> unsealed) {
+    AdvisoryDraft advisory = unsealed.value();
     String text = Markers.mark(advisory.body(), Markers.of(advisory.caseId())).strip();
     JsonNode now = api.get(path(issue));
     // First the text, then the visibility: nobody may see the report's own words in between.

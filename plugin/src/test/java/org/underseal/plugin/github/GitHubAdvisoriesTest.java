@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.underseal.plugin.ForEveryone.mayRead;
 import static org.underseal.plugin.github.WireGitHub.ADVISORIES;
 import static org.underseal.plugin.github.WireGitHub.CASE;
 import static org.underseal.plugin.github.WireGitHub.PROJECT;
@@ -163,21 +164,22 @@ class GitHubAdvisoriesTest {
   @Test
   void publishesTheDraftOnce() {
     gitHub.answersGet(ADVISORIES, "[" + stored("draft") + "]");
-    Published published = gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), DRAFT);
+    Published published =
+        gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT));
 
     assertThat(published.forgeId()).contains(GHSA);
     assertThat(published.url()).isEqualTo(URI.create("https://ghe.example/advisories/" + GHSA));
     assertThat(sent(0).path("state").asString()).isEqualTo("published");
 
     gitHub.answersGet(ADVISORIES, "[" + stored("published") + "]");
-    assertThat(gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), DRAFT))
+    assertThat(gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT)))
         .isEqualTo(published);
     assertThat(gitHub.writes()).hasSize(1);
   }
 
   @Test
   void publishesWhatWasNeverDrafted() {
-    gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), DRAFT);
+    gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT));
 
     assertThat(gitHub.asked()).endsWith("POST " + ADVISORIES, "PATCH " + ADVISORIES + "/" + GHSA);
   }
@@ -188,7 +190,8 @@ class GitHubAdvisoriesTest {
     gitHub.hasRepository(PUBLIC, "public");
 
     assertThat(gitHub.forge().advisories().draft(PROJECT, DRAFT)).isEmpty();
-    Published published = gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), DRAFT);
+    Published published =
+        gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT));
     assertThat(published.forgeId()).isEmpty();
     assertThat(published.url()).isEqualTo(PAGE);
     assertThat(gitHub.writes()).isEmpty();
@@ -198,7 +201,8 @@ class GitHubAdvisoriesTest {
   void doesNotTakeAMisspeltRepositoryForAServerWithoutAdvisories() {
     gitHub.answers(get(urlPathEqualTo(ADVISORIES)), aResponse().withStatus(404));
 
-    assertThatThrownBy(() -> gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), DRAFT))
+    assertThatThrownBy(
+            () -> gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT)))
         .isInstanceOf(ConnectorException.Refused.class)
         .hasMessageContaining("GET /api/v3/repos/lms/portal:");
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,18 @@ final class FrontServlet extends HttpServlet {
 
   private void serveGit(Vendor vendor, HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    if (outages.isDown(vendor.name())) {
-      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    String path = request.getRequestURI().substring(vendor.prefix().length() + 1);
+    Request asked =
+        new Request(
+            request.getMethod(),
+            path,
+            Map.of(),
+            query(request.getQueryString()),
+            headers(request),
+            new byte[0]);
+    Optional<Response> instead = outages.insteadOfGit(vendor, asked);
+    if (instead.isPresent()) {
+      write(instead.get(), response);
     } else {
       git.serve(request, response);
     }
@@ -97,7 +108,21 @@ final class FrontServlet extends HttpServlet {
     return headers;
   }
 
+  /** Promises more than comes, and has the container close the connection. */
+  private static void cutOff(Response answer, HttpServletResponse response) throws IOException {
+    response.setStatus(-answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setContentLength(answer.body().length + 1);
+    response.getOutputStream().write(answer.body(), 0, answer.body().length / 2);
+    response.flushBuffer();
+    throw new CloseNowException("cut off on purpose");
+  }
+
   private static void write(Response answer, HttpServletResponse response) throws IOException {
+    if (answer.isCutOff()) {
+      cutOff(answer, response);
+      return;
+    }
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What goes wrong on purpose. */
 public final class Outages {
   private final Set<String> down = ConcurrentHashMap.newKeySet();
   private final List<Fault> faults = new ArrayList<>();
+  private volatile Interceptor interceptor =
+      (vendor, request, vendorsAnswer) -> vendorsAnswer.get();
 
   /** From now on this vendor answers 503 to everything, git included. */
   public void begin(String vendor) {
@@ -43,8 +46,27 @@ public final class Outages {
     faults.add(fault);
   }
 
+  /** From now on every request goes through this, git's too, unless the vendor is away. */
+  public void intercept(Interceptor next) {
+    interceptor = next;
+  }
+
   /** Answers as the vendor, or as its outage. */
   Response answer(Vendor vendor, Request request) {
+    return interceptor.around(vendor.name(), request, () -> unlessAway(vendor, request));
+  }
+
+  /** Whether git is answered, and what with if it isn't. */
+  Optional<Response> insteadOfGit(Vendor vendor, Request request) {
+    if (isDown(vendor.name())) {
+      return Optional.of(Response.empty(503));
+    }
+    Response pass = Response.empty(200);
+    Response answer = interceptor.around(vendor.name(), request, () -> pass);
+    return answer == pass ? Optional.empty() : Optional.of(answer);
+  }
+
+  private Response unlessAway(Vendor vendor, Request request) {
     if (isDown(vendor.name())) {
       return Response.empty(503);
     }
@@ -71,6 +93,19 @@ public final class Outages {
       }
     }
     return Optional.empty();
+  }
+
+  /** Stands between the clients and the vendors. */
+  public interface Interceptor {
+    /**
+     * Answers a request.
+     *
+     * @param vendor its name
+     * @param request what is asked; for git without a body
+     * @param vendorsAnswer does what is asked and gives the vendor's answer; for git, the answer
+     *     has to be given back as it is, or another in its place
+     */
+    Response around(String vendor, Request request, Supplier<Response> vendorsAnswer);
   }
 
   private record Fault(

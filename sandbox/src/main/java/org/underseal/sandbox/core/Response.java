@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * An answer.
  *
- * @param status HTTP
+ * @param status HTTP; negative if the connection breaks half way
  * @param headers as they go out
  * @param body raw; empty for none
  */
@@ -30,6 +30,16 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
   /** An answer without a body. */
   public static Response empty(int status) {
     return new Response(status, Map.of(), new byte[0]);
+  }
+
+  /** The same answer, but the connection breaks half way through it. */
+  public Response cutOff() {
+    return new Response(-status, headers, body);
+  }
+
+  /** Whether the connection breaks half way. */
+  boolean isCutOff() {
+    return status < 0;
   }
 
   /** The same answer with one more header. */

@@ -11,6 +11,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** The HTTP server of the sandbox, on loopback only. */
 public final class WebServer implements AutoCloseable {
@@ -28,6 +29,8 @@ public final class WebServer implements AutoCloseable {
    * @throws IllegalStateException if the port is taken
    */
   public static WebServer start(int port, List<Vendor> vendors, Outages outages, GitDoor git) {
+    // Several sandboxes in one process would claim the same names for their beans.
+    Registry.disableRegistry();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(scratch());
     tomcat.setSilent(true);

@@ -153,6 +153,13 @@ public final class Webhooks implements AutoCloseable {
     underWay--;
   }
 
+  /** Takes what waits out of the outbox, in order: whoever takes it brings it or loses it. */
+  public synchronized List<Delivery> takeAll() {
+    List<Delivery> taken = queue.stream().map(Waiting::delivery).toList();
+    queue.clear();
+    return taken;
+  }
+
   /** How many deliveries wait. */
   public synchronized int pending() {
     return queue.size();

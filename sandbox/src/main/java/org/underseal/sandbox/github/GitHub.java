@@ -131,6 +131,13 @@ public final class GitHub implements Vendor, GitHost {
     happenings().ping(repo, hook);
   }
 
+  /** Opens an issue, as in the page; gives its number. */
+  public synchronized long openIssue(String login, String repository, String title, String body) {
+    return happenings()
+        .issueOpened(repo(repository), account(login), title, body, List.of())
+        .number;
+  }
+
   /** Comments on an issue, as in the page; gives the comment's id. */
   public synchronized long comment(String login, String repository, long issue, String body) {
     Model.Repo repo = repo(repository);

@@ -41,11 +41,13 @@ final class IssueRoutes {
     Optional<String> creator = caller.request().query("creator");
     List<String> labels =
         caller.request().query("labels").map(all -> List.of(all.split(","))).orElse(List.of());
+    Optional<Instant> since = since(caller);
     Stream<Model.Issue> found =
         repo.issues.stream()
             .filter(issue -> state.equals("all") || issue.isOpen == state.equals("open"))
             .filter(issue -> creator.isEmpty() || creator.get().equals(issue.author.login()))
             .filter(issue -> issue.labels.containsAll(labels))
+            .filter(issue -> since.isEmpty() || !issue.updatedAt.isBefore(since.get()))
             .sorted(Comparator.comparing((Model.Issue issue) -> -issue.number));
     return Api.page(caller, found.toList(), issue -> json.issue(repo, issue));
   }

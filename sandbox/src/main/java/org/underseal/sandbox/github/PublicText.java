@@ -26,7 +26,13 @@ final class PublicText {
     repo.advisories.stream()
         .filter(advisory -> advisory.state == Model.Advisory.State.PUBLISHED)
         .forEach(advisory -> line(text, advisory.fields.toString()));
-    repo.git.tags().keySet().forEach(tag -> line(text, tag));
+    repo.git
+        .tags()
+        .forEach(
+            (tag, commit) -> {
+              line(text, tag);
+              repo.git.log(commit, COMMITS_MAX).forEach(c -> line(text, c.message()));
+            });
     repo.git
         .branches()
         .forEach(

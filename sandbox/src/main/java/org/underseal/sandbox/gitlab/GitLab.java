@@ -54,7 +54,7 @@ public final class GitLab implements Vendor, GitHost {
     new RepositoryApi(world, code, pushes, links).register(api);
     new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
     new HookApi(clock, world, true, sender::resend).register(api);
-    parts = new Parts(api, notes, mergeDesk, pushes);
+    parts = new Parts(api, issues, notes, mergeDesk, pushes);
   }
 
   @Override
@@ -144,9 +144,21 @@ public final class GitLab implements Vendor, GitHost {
     project(project).hooks().add(hook);
   }
 
+  /** Opens an issue that everyone can read, as in the page; gives its iid. */
+  public synchronized long openIssue(GitLabUser by, String project, String title, String text) {
+    IssueEdit draft = new IssueEdit(title, text, false, null, null, List.of(), List.of());
+    return parts().issues().open(project(project), by, draft).iid();
+  }
+
   /** Comments on an issue, as in the page; gives the note's id. */
   public synchronized long comment(GitLabUser by, String project, long issue, String body) {
     return parts().notes().add(project(project).issue(issue), by, body, false).orElseThrow().id();
+  }
+
+  /** Comments on an issue so that only members of the project see it; gives the note's id. */
+  public synchronized long commentInternally(
+      GitLabUser by, String project, long issue, String body) {
+    return parts().notes().add(project(project).issue(issue), by, body, true).orElseThrow().id();
   }
 
   /** Opens a merge request between two branches of a project; gives its iid. */
@@ -261,5 +273,6 @@ public final class GitLab implements Vendor, GitHost {
     return java.util.Objects.requireNonNull(parts, "open() comes first");
   }
 
-  private record Parts(Api api, NoteDesk notes, MergeDesk merges, Pushes pushes) {}
+  private record Parts(
+      Api api, IssueDesk issues, NoteDesk notes, MergeDesk merges, Pushes pushes) {}
 }

@@ -56,6 +56,7 @@ final class IssueApi {
         && (confidential == null || issue.confidential() == confidential)
         && (iids.isEmpty() || iids.contains(Long.toString(issue.iid())))
         && issue.labels().containsAll(params.listOrEmpty("labels"))
+        && params.isSince("updated_after", issue.updatedAt())
         && (search == null || (issue.title() + "\n" + issue.description()).contains(search));
   }
 

@@ -46,6 +46,7 @@ final class MergeRequestApi {
             .filter(request -> matches(params.text("state"), request.state()))
             .filter(request -> matches(params.text("source_branch"), request.source().branch()))
             .filter(request -> matches(params.text("target_branch"), request.target().branch()))
+            .filter(request -> params.isSince("updated_after", request.updatedAt()))
             .sorted(Comparator.comparing(MergeRequest::iid).reversed())
             .toList();
     return Answer.page(call, found, json::mergeRequest);

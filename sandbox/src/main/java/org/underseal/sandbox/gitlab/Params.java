@@ -1,5 +1,7 @@
 package org.underseal.sandbox.gitlab;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +70,15 @@ record Params(Map<String, List<String>> values) {
   List<String> listOrEmpty(String name) {
     List<String> items = list(name);
     return items == null ? List.of() : items;
+  }
+
+  /** Whether a time is not before the one that is asked for, if one is. */
+  boolean isSince(String name, Instant at) {
+    String asked = text(name);
+    try {
+      return asked == null || !at.isBefore(Instant.parse(asked));
+    } catch (DateTimeParseException e) {
+      throw Refused.badRequest(name + " is invalid");
+    }
   }
 }

@@ -28,9 +28,17 @@ final class PublicText {
               line(text, issue.description());
               issue.notes().stream().filter(access::sees).forEach(note -> line(text, note.body()));
             });
-    project.mergeRequests().forEach(request -> line(text, request.title()));
+    project
+        .mergeRequests()
+        .forEach(request -> line(text, request.title() + "\n" + request.description()));
     project.releases().forEach(release -> line(text, release.description()));
-    code.of(project).tags().keySet().forEach(tag -> line(text, tag));
+    code.of(project)
+        .tags()
+        .forEach(
+            (tag, commit) -> {
+              line(text, tag);
+              code.of(project).log(commit, COMMITS_MAX).forEach(c -> line(text, c.message()));
+            });
     code.of(project)
         .branches()
         .forEach(

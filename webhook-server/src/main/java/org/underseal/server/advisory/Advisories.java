@@ -9,6 +9,7 @@ import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CreditType;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.PublishedCase;
 
 /** Makes a case's advisory. */
 public final class Advisories {
@@ -22,12 +23,21 @@ public final class Advisories {
   }
 
   /**
-   * The advisory of a case.
+   * The advisory of a public case.
+   *
+   * @param repository the public repository's page
+   */
+  public Advisory of(PublishedCase published, Project project, URI repository) {
+    return draft(published.file(), project, repository, published.at());
+  }
+
+  /**
+   * The advisory of a case, under seal.
    *
    * @param repository the public repository's page
    * @param now stands for what has not happened yet, in a draft
    */
-  public Advisory of(CaseFile file, Project project, URI repository, Instant now) {
+  public Advisory draft(CaseFile file, Project project, URI repository, Instant now) {
     return new Advisory(
         file.id(),
         idPrefix + file.id().value().substring("US-".length()),

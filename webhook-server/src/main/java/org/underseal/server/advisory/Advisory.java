@@ -9,6 +9,7 @@ import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Severity;
+import org.underseal.server.leakguard.OfCase;
 
 /**
  * What a public advisory says, whatever the format.
@@ -46,7 +47,8 @@ public record Advisory(
     Instant published,
     List<String> aliases,
     Optional<URI> forgePage,
-    URI page) {
+    URI page)
+    implements OfCase {
   /** Copies the lists. */
   public Advisory {
     packages = List.copyOf(packages);

@@ -4,15 +4,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.Unsealed;
 import org.underseal.server.caseregister.CaseRegister;
-import org.underseal.server.casework.CaseFile;
-import org.underseal.server.casework.DisclosureTrack;
+import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.leakguard.LeakGuard;
 
 /** What the public may read: only cases that are published, and nothing of any other. */
 public final class PublicAdvisories {
   private static final int FEED_ENTRIES_MAX = 200;
 
   private final CaseRegister register;
+  private final LeakGuard guard;
   private final Advisories advisories;
   private final RepositoryPages pages;
   private final String publisher;
@@ -21,11 +23,13 @@ public final class PublicAdvisories {
   /** With who publishes, and the server's public address. */
   public PublicAdvisories(
       CaseRegister register,
+      LeakGuard guard,
       Advisories advisories,
       RepositoryPages pages,
       String publisher,
       URI publicUrl) {
     this.register = register;
+    this.guard = guard;
     this.advisories = advisories;
     this.pages = pages;
     this.publisher = publisher;
@@ -33,38 +37,40 @@ public final class PublicAdvisories {
   }
 
   /** A public advisory; empty for what never existed and for what is sealed, alike. */
-  public Optional<Advisory> find(String id) {
+  public Optional<Unsealed<Advisory>> find(String id) {
     return Optional.of(id)
         .filter(CaseId::isCaseId)
         .map(CaseId::new)
         .flatMap(register::find)
-        .filter(file -> file.disclosure().state() == DisclosureTrack.State.PUBLISHED)
+        .flatMap(PublishedCase::of)
         .map(this::of);
   }
 
   /** The public advisories, the newest first. */
-  public List<Advisory> newest() {
+  public List<Unsealed<Advisory>> newest() {
     return register.published(FEED_ENTRIES_MAX).stream().map(this::of).toList();
   }
 
-  private Advisory of(CaseFile file) {
-    var project = register.projectOf(file);
-    return advisories.of(
-        file, project, pages.of(project), file.disclosure().publishedAt().orElseThrow());
+  private Unsealed<Advisory> of(PublishedCase published) {
+    var project = register.projectOf(published.file());
+    return guard.ofPublished(published, advisories.of(published, project, pages.of(project)));
   }
 
   /** A public advisory in OSV. */
-  public Optional<String> osv(String id) {
-    return find(id).map(OsvDocument::of);
+  public Optional<Unsealed<String>> osv(String id) {
+    return find(id).map(told -> guard.text(OsvDocument.of(told.value()), List.of(told)));
   }
 
   /** The feed of public advisories. */
-  public String atom() {
-    return AtomFeed.of(
-        newest(),
-        publisher,
-        URI.create(publicUrl + "/advisories.atom"),
-        URI.create(publicUrl + "/advisories"));
+  public Unsealed<String> atom() {
+    List<Unsealed<Advisory>> newest = newest();
+    return guard.text(
+        AtomFeed.of(
+            newest.stream().map(Unsealed::value).toList(),
+            publisher,
+            URI.create(publicUrl + "/advisories.atom"),
+            URI.create(publicUrl + "/advisories")),
+        newest);
   }
 
   /** Where people find a project's public repository. */

@@ -13,12 +13,17 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Casework;
 import org.underseal.server.casework.Decision;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.HistoryEntry;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
 
 /** All cases. Every change goes through here: load, decide, commit. */
 public final class CaseRegister {
+  private static final HistoryEntry FORGOTTEN =
+      new HistoryEntry(HistoryEntry.What.FORGOTTEN, "operator", "command", List.of());
+
   private final CaseStore cases;
   private final HistoryStore history;
   private final Outbox outbox;
@@ -53,8 +58,9 @@ public final class CaseRegister {
           Optional<CaseFile> known = cases.ofReport(platform, report.code());
           if (known.isPresent()) {
             apply(known.get().id(), new Event.ReportRead(report));
-          } else if (report.state() == Report.State.TRIAGED
-              || report.state() == Report.State.ACCEPTED) {
+          } else if (!cases.isForgotten(platform, report.code())
+              && (report.state() == Report.State.TRIAGED
+                  || report.state() == Report.State.ACCEPTED)) {
             open(platform, report, project);
           }
         });
@@ -91,6 +97,33 @@ public final class CaseRegister {
     return java.util.Objects.requireNonNull(changed);
   }
 
+  /**
+   * Forgets a case: its content and the people in it are gone for good, its ledger entries and the
+   * hashes of its history stay.
+   *
+   * @throws CaseStillNeeded if it may not be forgotten yet
+   */
+  public void forget(CaseId id, boolean evenIfOpen) {
+    transaction.executeWithoutResult(
+        status -> {
+          CaseFile file =
+              cases
+                  .find(id)
+                  .orElseThrow(
+                      () ->
+                          new CaseStillNeeded(
+                              cases.isKnown(id)
+                                  ? "was forgotten already"
+                                  : "is not known; underseal cases are named like US-2026-0007"));
+          CaseStillNeeded.check(file, evenIfOpen);
+          Instant now = clock.instant();
+          history.append(id, List.of(FORGOTTEN), now);
+          outbox.forget(id);
+          links.forget(id);
+          cases.forget(id, now);
+        });
+  }
+
   private void record(Decision decision, Instant now) {
     CaseId id = decision.caseFile().id();
     history.append(id, decision.history(), now);
@@ -118,8 +151,8 @@ public final class CaseRegister {
   }
 
   /** The published cases, the newest first. */
-  public List<CaseFile> published(int most) {
-    return cases.published(most);
+  public List<PublishedCase> published(int most) {
+    return cases.published(most).stream().flatMap(file -> PublishedCase.of(file).stream()).toList();
   }
 
   /** The history of a case, oldest first. */

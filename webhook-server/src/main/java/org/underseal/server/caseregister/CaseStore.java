@@ -1,5 +1,7 @@
 package org.underseal.server.caseregister;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,16 +14,18 @@ import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.database.Locks;
-import org.underseal.server.database.StoredJson;
+import org.underseal.server.seal.SealedJson;
 
 /** The table of cases: each stored whole, beside the columns by which it is found. */
 public final class CaseStore {
+  private static final String PLACE = "case_file";
+
   private final JdbcClient jdbc;
-  private final StoredJson json;
+  private final SealedJson json;
   private final Locks locks;
 
   /** On the database. */
-  public CaseStore(JdbcClient jdbc, StoredJson json, Locks locks) {
+  public CaseStore(JdbcClient jdbc, SealedJson json, Locks locks) {
     this.jdbc = jdbc;
     this.json = json;
     this.locks = locks;
@@ -55,7 +59,7 @@ public final class CaseStore {
             file.project(),
             file.report().platform(),
             file.report().code(),
-            json.write(file))
+            write(file))
         .update();
   }
 
@@ -78,7 +82,7 @@ public final class CaseStore {
                     repositoryOf(file),
                     file.issue().map(IssueRef::number).orElse(null),
                     file.disclosure().publishedAt().map(Instant::toEpochMilli).orElse(null),
-                    json.write(file),
+                    write(file),
                     file.id().value(),
                     file.revision() - 1))
             .update();
@@ -103,18 +107,57 @@ public final class CaseStore {
   }
 
   Optional<CaseFile> find(CaseId id) {
-    return one(jdbc.sql("SELECT body FROM case_file WHERE case_id = ?").param(id.value()));
+    return one(jdbc.sql("SELECT case_id, body FROM case_file WHERE case_id = ?").param(id.value()));
+  }
+
+  /** Whether this report's case was forgotten: it is not opened again. */
+  boolean isForgotten(String platform, String code) {
+    return jdbc.sql(
+                """
+            SELECT COUNT(*) FROM case_file WHERE report_platform = ? AND report_code = ?
+            AND forgotten_at IS NOT NULL""")
+            .params(platform, code)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Whether there was such a case, which may be forgotten by now. */
+  boolean isKnown(CaseId id) {
+    return jdbc.sql("SELECT COUNT(*) FROM case_file WHERE case_id = ?")
+            .param(id.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Destroys the key of a case and takes away what was sealed by it. */
+  void forget(CaseId id, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE case_file SET body = '', is_open = 0, revision = revision + 1, forgotten_at = ?
+            WHERE case_id = ?""")
+        .params(now.toEpochMilli(), id.value())
+        .update();
+    json.forget(id);
+  }
+
+  /** All cases that there ever were. */
+  List<CaseId> all() {
+    return ids(jdbc.sql("SELECT case_id FROM case_file ORDER BY case_id"));
   }
 
   Optional<CaseFile> ofReport(String platform, String code) {
     return one(
-        jdbc.sql("SELECT body FROM case_file WHERE report_platform = ? AND report_code = ?")
+        jdbc.sql(
+                "SELECT case_id, body FROM case_file WHERE report_platform = ? AND report_code = ?")
             .params(platform, code));
   }
 
   Optional<CaseFile> ofIssue(RepositoryName repository, long number) {
     return one(
-        jdbc.sql("SELECT body FROM case_file WHERE issue_repository = ? AND issue_number = ?")
+        jdbc.sql(
+                "SELECT case_id, body FROM case_file WHERE issue_repository = ? AND issue_number = ?")
             .params(repository.path(), number));
   }
 
@@ -132,18 +175,34 @@ public final class CaseStore {
     return jdbc
         .sql(
             """
-            SELECT body FROM case_file WHERE published_at IS NOT NULL
+            SELECT case_id, body FROM case_file WHERE published_at IS NOT NULL
             ORDER BY published_at DESC, case_id DESC LIMIT ?""")
         .param(most)
-        .query(String.class)
+        .query(Sealed::of)
         .list()
         .stream()
-        .map(body -> json.read(body, CaseFile.class))
+        .flatMap(row -> open(row).stream())
         .toList();
   }
 
   private Optional<CaseFile> one(JdbcClient.StatementSpec statement) {
-    return statement.query(String.class).optional().map(body -> json.read(body, CaseFile.class));
+    return statement.query(Sealed::of).optional().flatMap(this::open);
+  }
+
+  private String write(CaseFile file) {
+    return json.write(file.id(), PLACE, file);
+  }
+
+  /** Empty for a case that was forgotten. */
+  private Optional<CaseFile> open(Sealed row) {
+    return json.read(row.id(), PLACE, row.body(), CaseFile.class);
+  }
+
+  /** A case as it is stored; opened when the row's connection is free again. */
+  private record Sealed(CaseId id, String body) {
+    static Sealed of(ResultSet row, int number) throws SQLException {
+      return new Sealed(new CaseId(row.getString(1)), row.getString(2));
+    }
   }
 
   private static List<CaseId> ids(JdbcClient.StatementSpec statement) {

@@ -27,6 +27,7 @@ public final class Casework {
     FixRules.settle(turn);
     RewardRules.release(turn);
     DisclosureRules.release(turn);
+    LeakRules.watch(turn);
     if (!turn.file().equals(file)) {
       turn.becomes(turn.file().nextRevision());
     }

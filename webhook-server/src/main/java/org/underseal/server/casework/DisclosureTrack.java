@@ -1,7 +1,11 @@
 package org.underseal.server.casework;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param scheduledFor the planned moment, while there is one
  * @param publishedAt when it went out
  * @param forgeUrl where the forge shows it
+ * @param leaks what was seen in public too early, oldest first; empty in what older versions stored
  */
 public record DisclosureTrack(
     State state,
@@ -22,7 +27,8 @@ public record DisclosureTrack(
     boolean commanded,
     Optional<Instant> scheduledFor,
     Optional<Instant> publishedAt,
-    Optional<URI> forgeUrl) {
+    Optional<URI> forgeUrl,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks) {
   static final DisclosureTrack SEALED =
       new DisclosureTrack(
           State.SEALED,
@@ -31,32 +37,59 @@ public record DisclosureTrack(
           false,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
+
+  /** Copies the list. */
+  public DisclosureTrack {
+    leaks = List.copyOf(leaks);
+  }
 
   DisclosureTrack drafted(Optional<String> id) {
     State next = state == State.SEALED ? State.DRAFTED : state;
     return new DisclosureTrack(
-        next, id.or(() -> forgeId), notBefore, commanded, scheduledFor, publishedAt, forgeUrl);
+        next,
+        id.or(() -> forgeId),
+        notBefore,
+        commanded,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        leaks);
   }
 
   DisclosureTrack embargoedUntil(Instant until) {
     return new DisclosureTrack(
-        state, forgeId, Optional.of(until), commanded, scheduledFor, publishedAt, forgeUrl);
+        state, forgeId, Optional.of(until), commanded, scheduledFor, publishedAt, forgeUrl, leaks);
   }
 
   DisclosureTrack commandedNow() {
     return new DisclosureTrack(
-        state, forgeId, notBefore, true, scheduledFor, publishedAt, forgeUrl);
+        state, forgeId, notBefore, true, scheduledFor, publishedAt, forgeUrl, leaks);
   }
 
   DisclosureTrack scheduled(Instant at) {
     return new DisclosureTrack(
-        State.SCHEDULED, forgeId, notBefore, commanded, Optional.of(at), publishedAt, forgeUrl);
+        State.SCHEDULED,
+        forgeId,
+        notBefore,
+        commanded,
+        Optional.of(at),
+        publishedAt,
+        forgeUrl,
+        leaks);
   }
 
   DisclosureTrack publishing() {
     return new DisclosureTrack(
-        State.PUBLISHING, forgeId, notBefore, commanded, Optional.empty(), publishedAt, forgeUrl);
+        State.PUBLISHING,
+        forgeId,
+        notBefore,
+        commanded,
+        Optional.empty(),
+        publishedAt,
+        forgeUrl,
+        leaks);
   }
 
   DisclosureTrack published(Optional<String> id, URI url, Instant at) {
@@ -67,7 +100,15 @@ public record DisclosureTrack(
         commanded,
         Optional.empty(),
         Optional.of(at),
-        Optional.of(url));
+        Optional.of(url),
+        leaks);
+  }
+
+  DisclosureTrack leaked(Leak leak) {
+    List<Leak> more = new ArrayList<>(leaks);
+    more.add(leak);
+    return new DisclosureTrack(
+        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, more);
   }
 
   /** The states of disclosure. */

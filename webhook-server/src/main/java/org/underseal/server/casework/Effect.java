@@ -29,6 +29,7 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.PayReward.class, name = "pay-reward"),
   @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
+  @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.RetryParked.class, name = "retry-parked"),
   @JsonSubTypes.Type(value = Effect.Wake.class, name = "wake"),
 })
@@ -83,6 +84,9 @@ public sealed interface Effect {
 
     /** See {@link PublishAdvisory}. */
     R publishAdvisory(PublishAdvisory effect);
+
+    /** See {@link RaiseAlarm}. */
+    R raiseAlarm(RaiseAlarm effect);
 
     /** See {@link RetryParked}. */
     R retryParked(RetryParked effect);
@@ -260,6 +264,19 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.publishAdvisory(this);
+    }
+  }
+
+  /** Says in the confidential issue what was seen in public; the leaks are counted from 1. */
+  record RaiseAlarm(int leak) implements Effect {
+    @Override
+    public String key() {
+      return "alarm/" + leak;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.raiseAlarm(this);
     }
   }
 

@@ -8,6 +8,7 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.PayoutRail.Payout;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.Role;
 
@@ -50,6 +51,9 @@ public sealed interface Event {
 
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
+
+    /** See {@link LeakSeen}. */
+    void leakSeen(LeakSeen event);
 
     /** See {@link TimePassed}. */
     void timePassed(TimePassed event);
@@ -154,6 +158,14 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.advisoryPublished(this);
+    }
+  }
+
+  /** Something of the case stands in a public place, whose page this is. */
+  record LeakSeen(Leak.Kind kind, PublicPlace place, URI page) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.leakSeen(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.underseal.server.casework;
 
+import java.util.Optional;
 import org.underseal.plugin.Reaction;
 
 /** Hands each event to the rules of the track that it concerns. */
@@ -68,6 +69,12 @@ final class EventRules implements Event.Listener {
   @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
+  }
+
+  @Override
+  public void leakSeen(Event.LeakSeen event) {
+    LeakRules.seen(
+        turn, new Leak(event.kind(), event.place(), Optional.of(event.page()), turn.now()));
   }
 
   @Override

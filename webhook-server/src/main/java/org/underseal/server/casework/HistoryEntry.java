@@ -72,6 +72,8 @@ public record HistoryEntry(What what, String actor, String evidence, List<String
     CREDITED(false),
     /** A maintainer told the researcher something. */
     SHARED(true),
+    /** Something of the case was seen in public. */
+    LEAK_SEEN(false),
     /** The forge keeps the draft. */
     ADVISORY_DRAFTED(false),
     /** The publication has its moment. */
@@ -79,7 +81,9 @@ public record HistoryEntry(What what, String actor, String evidence, List<String
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** The advisory is public. */
-    PUBLISHED(true);
+    PUBLISHED(true),
+    /** An operator destroyed the case's key. */
+    FORGOTTEN(false);
 
     private final boolean forResearcher;
 

@@ -3,6 +3,7 @@ package org.underseal.server.cli;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,12 @@ import org.underseal.server.caseregister.HistoryStore;
 import org.underseal.server.config.ConfigurationProblems;
 import org.underseal.server.config.ConfigurationReader;
 import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.config.ServerSettings;
 import org.underseal.server.copy.CopyRefused;
 import org.underseal.server.copy.DatabaseCopy;
 import org.underseal.server.database.Store;
-import org.underseal.server.database.StoredJson;
 import org.underseal.server.start.Plugins;
+import org.underseal.server.upgrade.SealWhatWasClear;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,12 +75,9 @@ final class DbCopyCommand implements Callable<Integer> {
     PrintWriter err = commandSpec().commandLine().getErr();
     DatabaseSettings target = target();
     try {
-      Path data =
-          new ConfigurationReader(Plugins.factories(), System.getenv())
-              .read(config)
-              .server()
-              .data();
-      long rows = copy(data, target, out);
+      ServerSettings server =
+          new ConfigurationReader(Plugins.factories(), System.getenv()).read(config).server();
+      long rows = copy(server, target, out);
       out.printf("copied %d rows; now set server.database to %s%n", rows, to);
       return 0;
     } catch (ConfigurationProblems problems) {
@@ -93,14 +92,15 @@ final class DbCopyCommand implements Callable<Integer> {
     }
   }
 
-  private long copy(Path data, DatabaseSettings target, PrintWriter out) throws CopyRefused {
-    StoredJson json = new StoredJson();
+  private long copy(ServerSettings server, DatabaseSettings target, PrintWriter out)
+      throws CopyRefused {
     try (Store store = Store.postgres(target)) {
       return new DatabaseCopy(
-              data,
+              server.data(),
               store,
-              (database, id) -> new HistoryStore(database, json).firstBroken(id),
-              out::println)
+              HistoryStore::firstBroken,
+              out::println,
+              new SealWhatWasClear(server.masterKeys(), Clock.systemUTC()))
           .copy();
     }
   }

@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "underseal 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ServeCommand.class, DbCommand.class, SandboxCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      SandboxCommand.class,
+      DbCommand.class,
+      CaseCommand.class,
+      KeysCommand.class
+    })
 public final class Underseal {
   private Underseal() {}
 

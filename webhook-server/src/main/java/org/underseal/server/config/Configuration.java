@@ -1,5 +1,7 @@
 package org.underseal.server.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
@@ -19,10 +21,10 @@ public record Configuration(
     Map<String, ConnectionSettings> connections,
     Map<String, Programme> programmes,
     Map<String, Project> projects) {
-  /** Copies the maps. */
+  /** Copies the maps; what goes round them goes in the order of the file, the same each time. */
   public Configuration {
-    connections = Map.copyOf(connections);
-    programmes = Map.copyOf(programmes);
-    projects = Map.copyOf(projects);
+    connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+    programmes = Collections.unmodifiableMap(new LinkedHashMap<>(programmes));
+    projects = Collections.unmodifiableMap(new LinkedHashMap<>(projects));
   }
 }

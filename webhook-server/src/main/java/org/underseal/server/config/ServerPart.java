@@ -3,9 +3,11 @@ package org.underseal.server.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.underseal.plugin.Secret;
+import org.underseal.server.seal.MasterKeys;
 
 /** Reads {@code server} and {@code advisories}. */
 final class ServerPart {
@@ -13,6 +15,7 @@ final class ServerPart {
   private static final int WEBHOOK_BYTES_DEFAULT = 25 * 1024 * 1024;
   private static final int WEBHOOK_BYTES_MIN = 1024;
   private static final int WEBHOOK_BYTES_MAX = 64 * 1024 * 1024;
+  private static final String MASTER_KEY = "make one with underseal keys new";
   private static final Secret NONE = Secret.of("none");
 
   private final Path folder;
@@ -41,6 +44,7 @@ final class ServerPart {
                 .required("status-link-secret", "what researchers' links are made from")
                 .flatMap(this::linkSecret)
                 .orElse(NONE),
+            masterKeys(section),
             duration(section, "reconcile-every", Duration.ofMinutes(5)),
             duration(section, "request-timeout", Duration.ofSeconds(20)),
             section
@@ -52,6 +56,30 @@ final class ServerPart {
             new DatabasePart(secrets).read(section));
     section.end();
     return settings;
+  }
+
+  private MasterKeys masterKeys(Section section) {
+    Optional<Secret> master =
+        section
+            .required("master-key", "what the database is sealed with; " + MASTER_KEY)
+            .flatMap(this::masterKey);
+    List<Secret> former =
+        section.optional("former-master-keys").isEmpty()
+            ? List.of()
+            : section.list("former-master-keys", "the keys before the last change").stream()
+                .flatMap(value -> masterKey(value).stream())
+                .toList();
+    return new MasterKeys(master.orElseGet(MasterKeys::fresh), former);
+  }
+
+  private Optional<Secret> masterKey(Value value) {
+    return secrets
+        .of(value)
+        .flatMap(
+            secret ->
+                MasterKeys.fits(secret)
+                    ? Optional.of(secret)
+                    : value.problem("has to be 32 bytes in base64; " + MASTER_KEY));
   }
 
   private Optional<Secret> linkSecret(Value value) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.underseal.plugin.Secret;
+import org.underseal.server.seal.MasterKeys;
 
 /**
  * Where and how the server runs.
@@ -15,6 +16,7 @@ import org.underseal.plugin.Secret;
  * @param publicUrl as people and webhooks reach it, without a trailing slash
  * @param data the folder of database and mirrors
  * @param statusLinkSecret what status links are made from
+ * @param masterKeys what the keys of the database are wrapped with
  * @param reconcileEvery from one round of the reconciler to the next
  * @param requestTimeout for one request to a forge or platform
  * @param webhookBytesMax the largest webhook that is taken
@@ -28,6 +30,7 @@ public record ServerSettings(
     URI publicUrl,
     Path data,
     Secret statusLinkSecret,
+    MasterKeys masterKeys,
     Duration reconcileEvery,
     Duration requestTimeout,
     int webhookBytesMax,

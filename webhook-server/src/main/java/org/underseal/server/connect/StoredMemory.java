@@ -1,18 +1,24 @@
 package org.underseal.server.connect;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Secret;
+import org.underseal.server.seal.KeyOwner;
+import org.underseal.server.seal.Seals;
 
 /** What a connector remembers, in the database. */
 public final class StoredMemory implements Connection.Memory {
   private final JdbcClient jdbc;
+  private final Seals seals;
   private final String connection;
 
   /** The memory of one connection. */
-  public StoredMemory(JdbcClient jdbc, String connection) {
+  public StoredMemory(JdbcClient jdbc, Seals seals, String connection) {
     this.jdbc = jdbc;
+    this.seals = seals;
     this.connection = connection;
   }
 
@@ -22,7 +28,7 @@ public final class StoredMemory implements Connection.Memory {
         .params(connection, key)
         .query(String.class)
         .optional()
-        .map(Secret::of);
+        .map(stored -> Secret.of(open(key, stored)));
   }
 
   @Override
@@ -31,7 +37,24 @@ public final class StoredMemory implements Connection.Memory {
             """
             INSERT INTO connector_memory (connection, memory_key, content) VALUES (?, ?, ?)
             ON CONFLICT (connection, memory_key) DO UPDATE SET content = excluded.content""")
-        .params(connection, key, value.reveal())
+        .params(connection, key, seal(key, value))
         .update();
+  }
+
+  private String seal(String key, Secret value) {
+    return Base64.getEncoder()
+        .encodeToString(seals.seal(KeyOwner.CONNECTIONS, place(key), value.bytes()));
+  }
+
+  private String open(String key, String stored) {
+    byte[] clear =
+        seals
+            .open(KeyOwner.CONNECTIONS, place(key), Base64.getDecoder().decode(stored))
+            .orElseThrow();
+    return new String(clear, StandardCharsets.UTF_8);
+  }
+
+  private String place(String key) {
+    return "connector_memory/" + connection + "/" + key;
   }
 }

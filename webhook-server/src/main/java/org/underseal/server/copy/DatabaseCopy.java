@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.underseal.server.database.SqliteStore;
 import org.underseal.server.database.Store;
 
@@ -13,6 +14,7 @@ import org.underseal.server.database.Store;
 public final class DatabaseCopy {
   private final Path data;
   private final Store target;
+  private final JavaMigration[] migrations;
   private final Verification verification;
   private final Consumer<String> progress;
 
@@ -23,10 +25,17 @@ public final class DatabaseCopy {
    * @param target an empty PostgreSQL database
    * @param histories how a history is checked
    * @param progress hears a line for each step, without anything sealed
+   * @param migrations those that are no SQL
    */
-  public DatabaseCopy(Path data, Store target, HistoryCheck histories, Consumer<String> progress) {
+  public DatabaseCopy(
+      Path data,
+      Store target,
+      HistoryCheck histories,
+      Consumer<String> progress,
+      JavaMigration... migrations) {
     this.data = data;
     this.target = target;
+    this.migrations = migrations.clone();
     this.verification = new Verification(histories);
     this.progress = progress;
   }
@@ -57,7 +66,7 @@ public final class DatabaseCopy {
 
   private void migrateTarget() throws CopyRefused {
     try {
-      target.migrate();
+      target.migrate(migrations);
     } catch (FlywayException occupied) {
       throw new CopyRefused(
           "the target can't take Underseal's tables; name an empty database", occupied);

@@ -103,6 +103,8 @@ public final class SqliteStore {
     pool.setPoolName("store");
     pool.setMaximumPoolSize(CONNECTIONS_MAX);
     pool.setJdbcUrl("jdbc:sqlite:" + file);
+    // What is deleted or replaced, a forgotten key above all, is overwritten.
+    pool.setConnectionInitSql("PRAGMA secure_delete = ON");
     pool.setDataSourceProperties(sqlite.toProperties());
     return new HikariDataSource(pool);
   }

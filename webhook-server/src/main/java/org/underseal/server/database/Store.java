@@ -3,6 +3,7 @@ package org.underseal.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.config.DatabaseSettings;
 import org.underseal.server.config.ServerSettings;
@@ -29,10 +30,15 @@ public record Store(HikariDataSource dataSource, Kind kind) implements AutoClose
     return new Store(PostgresStore.open(settings), Kind.POSTGRESQL);
   }
 
-  /** Brings the tables up to this version of Underseal. */
-  public void migrate() {
+  /**
+   * Brings the tables up to this version of Underseal.
+   *
+   * @param own the migrations that are no SQL
+   */
+  public void migrate(JavaMigration... own) {
     Flyway.configure()
         .dataSource(dataSource)
+        .javaMigrations(own)
         .locations(kind.migrations().toArray(String[]::new))
         .load()
         .migrate();

@@ -98,6 +98,18 @@ public final class CaseStory {
     forge.comment(who, issue(), text);
   }
 
+  /** The maintainer comments where only members see it, also once the issue is public. */
+  public void sayInternally(String text) {
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      stage
+          .sandbox()
+          .gitlab()
+          .commentInternally(stage.world().gitlabUser(maintainer), repository, issue(), text);
+    } else {
+      say(text);
+    }
+  }
+
   /** The fix branch for a public branch. */
   public String fixBranch(String target) {
     return "fix/" + caseId().toLowerCase(Locale.ROOT) + "/" + target;
@@ -105,12 +117,17 @@ public final class CaseStory {
 
   /** Somebody fixes a component on the fix branch for a target; gives the commit. */
   public String fix(String who, String target, int component) {
+    return fix(who, target, component, "Check the input of component " + component);
+  }
+
+  /** The same with a message of its own. */
+  public String fix(String who, String target, int component, String message) {
     try (Workbench bench = stage.workbench(repository, who)) {
       return bench.fix(
           fixBranch(target),
           PretendWorld.component(component, ending()),
           "step made safe",
-          "Check the input of component " + component);
+          message);
     }
   }
 
@@ -120,7 +137,12 @@ public final class CaseStory {
 
   /** Somebody proposes the fix branch of a target; gives the number. */
   public long propose(String who, String target) {
-    return forge.propose(who, fixBranch(target), target, "Check the input");
+    return propose(who, target, "Check the input");
+  }
+
+  /** The same with a title of its own. */
+  public long propose(String who, String target, String title) {
+    return forge.propose(who, fixBranch(target), target, title);
   }
 
   /** The maintainer merges a proposal in the security repository. */
@@ -132,6 +154,33 @@ public final class CaseStory {
   public void otherWork(String branch, int component, String line) {
     try (Workbench bench = stage.workbench(repository, maintainer)) {
       bench.workInPublic(branch, PretendWorld.component(component, ending()), line, "Tidy up");
+    }
+  }
+
+  /** The maintainer commits something harmless in public, with a message that may not be. */
+  public void sayInPublicCommit(String message) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      String line = "step tidied " + Math.floorMod(message.hashCode(), 1_000);
+      bench.workInPublic("main", PretendWorld.component(6, ending()), line, message);
+    }
+  }
+
+  /** The maintainer pushes the fix branch of a target to the public repository by mistake. */
+  public void pushFixToPublic(String target, String publicBranch) {
+    try (Workbench bench = stage.workbench(repository, maintainer)) {
+      bench.showInPublic(fixBranch(target), publicBranch);
+    }
+  }
+
+  /** A stranger opens an issue that everyone can read. */
+  public void openPublicIssue(String title, String text) {
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      stage
+          .sandbox()
+          .gitlab()
+          .openIssue(stage.world().gitlabUser("stranger"), repository, title, text);
+    } else {
+      stage.sandbox().github().openIssue("stranger", repository, title, text);
     }
   }
 

@@ -16,6 +16,7 @@ public final class PretendConfiguration {
     this.port = port;
     this.data = data;
     environment.put("UNDERSEAL_STATUS_LINK_SECRET", "story-status-links-are-made-of-this-secret");
+    environment.put("UNDERSEAL_MASTER_KEY", "YSBzdG9yeSdzIG1hc3RlciBrZXkgb2YgMzIgYnl0ZXM=");
     environment.put("GITHUB_TOKEN", world.token(PretendWorld.MOODLE, PretendWorld.BOT));
     environment.put("GITHUB_WEBHOOK_SECRET", PretendWorld.GITHUB_SECRET);
     environment.put("GITLAB_TOKEN", world.token(PretendWorld.ELEMENT, PretendWorld.BOT));
@@ -40,6 +41,7 @@ public final class PretendConfiguration {
           public-url: http://127.0.0.1:%2$d
           data: %3$s
           status-link-secret: env:UNDERSEAL_STATUS_LINK_SECRET
+          master-key: env:UNDERSEAL_MASTER_KEY
         advisories:
           id-prefix: x_underseal-
           publisher: The story's security team

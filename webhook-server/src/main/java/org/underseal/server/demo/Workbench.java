@@ -73,6 +73,12 @@ final class Workbench implements AutoCloseable {
     push(PUBLIC, "refs/remotes/sealed/" + branch, "refs/heads/" + branch);
   }
 
+  /** Pushes a branch of the security repository to the public one under another name. */
+  void showInPublic(String sealedBranch, String publicBranch) {
+    fetch(SEALED);
+    push(PUBLIC, "refs/remotes/sealed/" + sealedBranch, "refs/heads/" + publicBranch);
+  }
+
   /** Moves a branch of the security repository to where a public branch stands. */
   void moveSealed(String publicBranch, String sealedBranch) {
     fetch(PUBLIC);

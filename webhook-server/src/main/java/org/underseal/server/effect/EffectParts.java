@@ -7,6 +7,7 @@ import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
+import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -52,8 +53,12 @@ public final class EffectParts {
 
   /** What publishes. */
   public PublicationEffects publication(
-      Rereading rereading, Advisories advisories, RepositoryPages pages, PublicWording wording) {
-    return new PublicationEffects(rereading, advisories, pages, wording, clock);
+      Rereading rereading,
+      Advisories advisories,
+      RepositoryPages pages,
+      PublicWording wording,
+      LeakGuard guard) {
+    return new PublicationEffects(rereading, advisories, pages, wording, guard, clock);
   }
 
   /** The worker that does all of it. */

@@ -1,16 +1,21 @@
 package org.underseal.server.effect;
 
+import java.net.URI;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueDraft;
+import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Report;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.wording.MaintainerWording;
+import org.underseal.server.work.NotYet;
 
 /** The confidential issue and what Underseal writes there. */
 public final class IssueEffects {
@@ -62,6 +67,17 @@ public final class IssueEffects {
                         wording.answer(answer.replies(), summary(file)));
               }
             });
+    return Outcome.done();
+  }
+
+  Outcome raiseAlarm(CaseFile file, Effect.RaiseAlarm alarm) {
+    IssueRef issue =
+        file.issue().orElseThrow(() -> new NotYet("the confidential issue of " + file.id()));
+    Leak leak = file.disclosure().leaks().get(alarm.leak() - 1);
+    Forge forge = forge(file);
+    RepositoryName open = register.projectOf(file).repositories().publicRepository();
+    URI page = leak.page().orElseGet(() -> forge.page(open, leak.place()));
+    forge.comment(issue, "alarm-" + alarm.leak(), wording.alarm(file, leak, page));
     return Outcome.done();
   }
 

@@ -62,6 +62,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome raiseAlarm(Effect.RaiseAlarm effect) {
+      return issue.raiseAlarm(file, effect);
+    }
+
+    @Override
     public Outcome closeIssue(Effect.CloseIssue effect) {
       return issue.close(file);
     }

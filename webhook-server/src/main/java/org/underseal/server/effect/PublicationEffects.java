@@ -1,8 +1,12 @@
 package org.underseal.server.effect;
 
 import java.time.Clock;
+import java.util.List;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher.Published;
+import org.underseal.plugin.Comment;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.IssueRef;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
@@ -10,6 +14,7 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.EmbargoLifted;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.PublicationGate;
+import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.wording.PublicWording;
 
 /** Keeps the forge's draft and publishes it. */
@@ -18,6 +23,7 @@ public final class PublicationEffects {
   private final Advisories advisories;
   private final RepositoryPages pages;
   private final PublicWording wording;
+  private final LeakGuard guard;
   private final Clock clock;
 
   PublicationEffects(
@@ -25,11 +31,13 @@ public final class PublicationEffects {
       Advisories advisories,
       RepositoryPages pages,
       PublicWording wording,
+      LeakGuard guard,
       Clock clock) {
     this.rereading = rereading;
     this.advisories = advisories;
     this.pages = pages;
     this.wording = wording;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -52,18 +60,20 @@ public final class PublicationEffects {
   }
 
   private Published publish(CaseFile file, EmbargoLifted proof) {
-    if (!proof.caseId().equals(file.id())) {
-      throw new IllegalArgumentException("the proof is another case's");
-    }
-    return rereading
-        .forge(file)
+    Forge forge = rereading.forge(file);
+    IssueRef issue = file.issue().orElseThrow();
+    List<String> comments = forge.comments(issue).stream().map(Comment::body).toList();
+    return forge
         .advisories()
-        .publish(rereading.project(file).repositories(), file.issue().orElseThrow(), text(file));
+        .publish(
+            rereading.project(file).repositories(),
+            issue,
+            guard.advisory(proof, file, text(file), comments));
   }
 
   private AdvisoryDraft text(CaseFile file) {
     var project = rereading.project(file);
-    Advisory advisory = advisories.of(file, project, pages.of(project), clock.instant());
+    Advisory advisory = advisories.draft(file, project, pages.of(project), clock.instant());
     return new AdvisoryDraft(
         file.id(),
         advisory.title(),
@@ -77,7 +87,7 @@ public final class PublicationEffects {
         advisory.page());
   }
 
-  private static java.util.List<String> releases(Advisory advisory) {
+  private static List<String> releases(Advisory advisory) {
     return advisory.fixes().stream().flatMap(fix -> fix.release().stream()).distinct().toList();
   }
 }

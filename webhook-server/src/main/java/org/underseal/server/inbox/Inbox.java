@@ -12,6 +12,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.server.seal.KeyOwner;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 
@@ -22,11 +24,14 @@ public final class Inbox {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final WorkQueue queue;
+  private final Seals seals;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   /** On the database. */
-  public Inbox(JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Clock clock) {
+  public Inbox(
+      JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Seals seals, Clock clock) {
+    this.seals = seals;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.queue = queue;
@@ -43,13 +48,14 @@ public final class Inbox {
         transaction.execute(
             status -> {
               String id = nextId();
+              byte[] sealed = seals.seal(KeyOwner.INBOX, id, pack(body));
               int stored =
                   jdbc.sql(
                           """
                           INSERT INTO inbox_delivery (id, connection, delivery_id, event,
                             received_at, body) VALUES (?, ?, ?, ?, ?, ?)
                           ON CONFLICT (connection, delivery_id) DO NOTHING""")
-                      .params(id, connection, deliveryId, event, clock.millis(), pack(body))
+                      .params(id, connection, deliveryId, event, clock.millis(), sealed)
                       .update();
               if (stored == 1) {
                 queue.now(Work.DELIVERY, id);
@@ -64,10 +70,9 @@ public final class Inbox {
     return jdbc.sql(
             "SELECT connection, event, body FROM inbox_delivery WHERE id = ? AND routed_at IS NULL")
         .param(id)
-        .query(
-            (row, number) ->
-                new Stored(row.getString(1), row.getString(2), unpack(row.getBytes(3))))
-        .optional();
+        .query((row, number) -> new Stored(row.getString(1), row.getString(2), row.getBytes(3)))
+        .optional()
+        .map(stored -> stored.with(unpack(open(id, stored.body()))));
   }
 
   /** Notes that it was routed and forgets its body, in the running transaction. */
@@ -82,6 +87,10 @@ public final class Inbox {
     byte[] tail = new byte[8];
     random.nextBytes(tail);
     return "%012x-%s".formatted(clock.millis(), HexFormat.of().formatHex(tail));
+  }
+
+  private byte[] open(String id, byte[] sealed) {
+    return seals.open(KeyOwner.INBOX, id, sealed).orElseThrow();
   }
 
   private static byte[] pack(byte[] body) {
@@ -103,5 +112,9 @@ public final class Inbox {
   }
 
   /** A stored delivery. */
-  record Stored(String connection, String event, byte[] body) {}
+  record Stored(String connection, String event, byte[] body) {
+    Stored with(byte[] opened) {
+      return new Stored(connection, event, opened);
+    }
+  }
 }

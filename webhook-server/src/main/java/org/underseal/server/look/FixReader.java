@@ -1,17 +1,21 @@
 package org.underseal.server.look;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.FixRange;
@@ -21,6 +25,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
@@ -31,6 +36,7 @@ public final class FixReader {
   private final Connections connections;
   private final Mirrors mirrors;
   private final Clock clock;
+  private final EarlySight early = new EarlySight();
 
   /** With what it reads from and hands to. */
   public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
@@ -49,13 +55,20 @@ public final class FixReader {
     }
     Project project = register.projectOf(file);
     Forge forge = connections.forge(project);
-    List<Event.BranchReading> readings =
-        mirrors.with(project, mirror -> readings(mirror, forge, project, branches));
-    return register.apply(file.id(), new Event.FixRead(readings));
+    Readings readings = mirrors.with(project, mirror -> readings(mirror, forge, project, branches));
+    CaseFile now = register.apply(file.id(), new Event.FixRead(readings.branches()));
+    for (PublicPlace place : readings.early()) {
+      URI page = forge.page(project.repositories().publicRepository(), place);
+      now = register.apply(file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page));
+    }
+    return now;
   }
 
-  private List<Event.BranchReading> readings(
-      Mirror mirror, Forge forge, Project project, List<FixBranch> branches) throws IOException {
+  /** What was read: the fix branches, and where sealed work stands in public by mistake. */
+  private record Readings(List<Event.BranchReading> branches, Set<PublicPlace> early) {}
+
+  private Readings readings(Mirror mirror, Forge forge, Project project, List<FixBranch> branches)
+      throws IOException {
     fetch(mirror, forge, project.repositories(), branches);
     List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
@@ -64,7 +77,26 @@ public final class FixReader {
           new Event.BranchReading(
               one.branch().target(), one.head(), one.proposal(), landing(mirror, one, seen)));
     }
-    return readings;
+    return new Readings(readings, early(mirror, project, seen, readings));
+  }
+
+  /** Once the fix has landed anywhere it is public, and other branches may well be made of that. */
+  private Set<PublicPlace> early(
+      Mirror mirror, Project project, List<Seen> seen, List<Event.BranchReading> readings)
+      throws IOException {
+    Set<PublicPlace> places = new LinkedHashSet<>();
+    if (readings.stream().allMatch(reading -> reading.landing().isEmpty())) {
+      for (Seen one : seen) {
+        if (one.head().isPresent()) {
+          places.addAll(early.of(mirror, project, range(one, one.head().get())));
+        }
+      }
+    }
+    return places;
+  }
+
+  private static FixRange range(Seen seen, CommitSha head) {
+    return new FixRange(seen.branch().base().orElseThrow(), head);
   }
 
   /** A fix branch with what was seen of it this time. */
@@ -152,11 +184,7 @@ public final class FixReader {
     ranges.add(new FixRange(base, own.head().orElse(base)));
     all.stream()
         .filter(one -> !one.equals(own))
-        .forEach(
-            one ->
-                one.head()
-                    .ifPresent(
-                        head -> ranges.add(new FixRange(one.branch().base().orElseThrow(), head))));
+        .forEach(one -> one.head().ifPresent(head -> ranges.add(range(one, head))));
     return ranges;
   }
 }

@@ -2,6 +2,7 @@ package org.underseal.server.look;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.RepositoryName;
@@ -48,16 +49,25 @@ public final class HintRouter {
       return Stream.of(new LookAt.AReport(connection, report.code()));
     }
     if (hint instanceof Hint.IssueChanged issue) {
-      return register.ofIssue(issue.repository(), issue.number()).stream()
-          .map(CaseFile::id)
-          .map(LookAt.AnIssue::new);
+      Optional<CaseFile> known = register.ofIssue(issue.repository(), issue.number());
+      return known.isPresent()
+          ? known.stream().map(CaseFile::id).map(LookAt.AnIssue::new)
+          : openPlaces(connection, issue.repository());
     }
     if (hint instanceof Hint.RepositoryChanged changed) {
-      return projectsOf(connection, changed.repository())
-          .flatMap(project -> register.open(project.key()).stream())
-          .map(LookAt.AFix::new);
+      return Stream.concat(
+          projectsOf(connection, changed.repository())
+              .flatMap(project -> register.open(project.key()).stream())
+              .map(LookAt.AFix::new),
+          openPlaces(connection, changed.repository()));
     }
     return Stream.empty();
+  }
+
+  private Stream<LookAt> openPlaces(String connection, RepositoryName repository) {
+    return projectsOf(connection, repository)
+        .filter(project -> project.repositories().publicRepository().equals(repository))
+        .map(project -> new LookAt.APublicPlace(project.key()));
   }
 
   private Stream<Project> projectsOf(String connection, RepositoryName repository) {

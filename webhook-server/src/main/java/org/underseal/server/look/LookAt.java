@@ -40,6 +40,14 @@ public sealed interface LookAt {
     }
   }
 
+  /** What strangers can read in the public repository of a project. */
+  record APublicPlace(String project) implements LookAt {
+    @Override
+    public String text() {
+      return "public/" + project;
+    }
+  }
+
   /** Everything about a case. */
   record ACase(CaseId id) implements LookAt {
     @Override
@@ -56,6 +64,7 @@ public sealed interface LookAt {
       case "report" -> Optional.of(new AReport(parts[1], parts[2]));
       case "issue" -> Optional.of(new AnIssue(new CaseId(parts[1])));
       case "fix" -> Optional.of(new AFix(new CaseId(parts[1])));
+      case "public" -> Optional.of(new APublicPlace(parts[1]));
       case "case" -> Optional.of(new ACase(new CaseId(parts[1])));
       default -> Optional.empty();
     };

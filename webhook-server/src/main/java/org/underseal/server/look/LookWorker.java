@@ -13,24 +13,26 @@ import org.underseal.server.work.Worker;
 /** Looks, and looks again later when the other side doesn't answer. */
 public final class LookWorker implements Worker {
   private final CaseRegister register;
-  private final ReportReader reports;
-  private final IssueReader issues;
-  private final FixReader fixes;
+  private final Readers readers;
   private final WorkQueue queue;
 
   /** With one reader for each outside, and the queue that the looks wait in. */
-  public LookWorker(
-      CaseRegister register,
-      ReportReader reports,
-      IssueReader issues,
-      FixReader fixes,
-      WorkQueue queue) {
+  public LookWorker(CaseRegister register, Readers readers, WorkQueue queue) {
     this.register = register;
-    this.reports = reports;
-    this.issues = issues;
-    this.fixes = fixes;
+    this.readers = readers;
     this.queue = queue;
   }
+
+  /**
+   * One reader for each outside.
+   *
+   * @param reports of platforms
+   * @param issues the confidential ones
+   * @param fixes under seal and landed
+   * @param open what strangers can read
+   */
+  public record Readers(
+      ReportReader reports, IssueReader issues, FixReader fixes, PublicReader open) {}
 
   @Override
   public Work work() {
@@ -49,19 +51,21 @@ public final class LookWorker implements Worker {
 
   private void look(LookAt target) {
     if (target instanceof LookAt.AReport report) {
-      reports.read(report.platform(), report.code());
+      readers.reports().read(report.platform(), report.code());
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(issues::read);
+      register.find(issue.id()).ifPresent(readers.issues()::read);
     } else if (target instanceof LookAt.AFix fix) {
-      register.find(fix.id()).ifPresent(fixes::read);
+      register.find(fix.id()).ifPresent(readers.fixes()::read);
+    } else if (target instanceof LookAt.APublicPlace place) {
+      readers.open().read(place.project());
     } else if (target instanceof LookAt.ACase all) {
       register.find(all.id()).ifPresent(this::lookAtAll);
     }
   }
 
   private void lookAtAll(CaseFile file) {
-    reports.read(file.report().platform(), file.report().code());
-    register.find(file.id()).map(issues::read).ifPresent(fixes::read);
+    readers.reports().read(file.report().platform(), file.report().code());
+    register.find(file.id()).map(readers.issues()::read).ifPresent(readers.fixes()::read);
   }
 
   /** What was refused would be refused again; the reconciler comes by anyway. */

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Up to when each platform's reports have been read. */
+/**
+ * Up to when each platform's reports have been read, and each forge's public issues: those under
+ * the connection of the forge and the name of the project.
+ */
 public final class PlatformCursors {
   /** The platform's clock and ours may differ by this much; reading a report twice does no harm. */
   private static final Duration OVERLAP = Duration.ofMinutes(10);

@@ -67,8 +67,14 @@ public final class Reconciler implements Worker {
             "platform of {} is asked again next round: {}", project.key(), silent.getMessage());
       }
     }
-    for (CaseId id : register.open()) {
+    List<CaseId> open = register.open();
+    for (CaseId id : open) {
       queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
+    }
+    if (!open.isEmpty()) {
+      rounds
+          .projects()
+          .forEach(p -> queue.now(Work.LOOK, new LookAt.APublicPlace(p.key()).instance(ROUND)));
     }
   }
 

@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.casework.Effect;
-import org.underseal.server.database.StoredJson;
+import org.underseal.server.seal.SealedJson;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 
 /** The stored effects. */
 public final class Outbox {
   private final JdbcClient jdbc;
-  private final StoredJson json;
+  private final SealedJson json;
   private final WorkQueue queue;
   private final Clock clock;
 
   /** On the database that holds the cases. */
-  public Outbox(JdbcClient jdbc, StoredJson json, WorkQueue queue, Clock clock) {
+  public Outbox(JdbcClient jdbc, SealedJson json, WorkQueue queue, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.queue = queue;
@@ -36,7 +36,7 @@ public final class Outbox {
                 """
                 INSERT INTO effect (effect_key, case_id, state, attempts, created_at, body)
                 VALUES (?, ?, 'PENDING', 0, ?, ?) ON CONFLICT (effect_key) DO NOTHING""")
-            .params(key, caseId.value(), clock.millis(), json.write(effect))
+            .params(key, caseId.value(), clock.millis(), json.write(caseId, key, effect))
             .update();
     if (stored == 1 && effect instanceof Effect.Wake wake) {
       queue.at(Work.EFFECT, key, wake.at());
@@ -52,12 +52,17 @@ public final class Outbox {
         .param(key)
         .query(
             (row, number) ->
-                new Pending(
-                    key,
+                new Sealed(
                     new CaseId(row.getString("case_id")),
-                    json.read(row.getString("body"), Effect.class),
+                    row.getString("body"),
                     row.getInt("attempts")))
-        .optional();
+        .optional()
+        .flatMap(row -> open(key, row));
+  }
+
+  private Optional<Pending> open(String key, Sealed row) {
+    return json.read(row.caseId(), key, row.body(), Effect.class)
+        .map(effect -> new Pending(key, row.caseId(), effect, row.attempts()));
   }
 
   /**
@@ -125,6 +130,16 @@ public final class Outbox {
         .list();
   }
 
+  /** Takes away what there was to do for a case that is being forgotten. */
+  public void forget(CaseId caseId) {
+    jdbc.sql(
+            """
+            UPDATE effect SET state = 'FORGOTTEN', body = '', last_problem = NULL, ended_at = ?
+            WHERE case_id = ?""")
+        .params(clock.millis(), caseId.value())
+        .update();
+  }
+
   /** How many effects were given up and wait for a person. */
   public long parkedCount() {
     return jdbc.sql("SELECT COUNT(*) FROM effect WHERE state = 'PARKED'")
@@ -141,6 +156,9 @@ public final class Outbox {
    * @param attempts tries that failed so far
    */
   public record Pending(String key, CaseId caseId, Effect effect, int attempts) {}
+
+  /** An effect as it is stored. */
+  private record Sealed(CaseId caseId, String body, int attempts) {}
 
   /**
    * An effect that does not get on.

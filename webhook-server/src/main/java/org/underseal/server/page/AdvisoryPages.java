@@ -3,8 +3,6 @@ package org.underseal.server.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +16,8 @@ import org.underseal.templates.Texts;
 /** What everyone may read. */
 @RestController
 public final class AdvisoryPages {
-  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
   private static final MediaType ATOM =
       MediaType.parseMediaType("application/atom+xml;charset=utf-8");
-  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final PublicAdvisories advisories;
   private final PublicWording wording;
@@ -35,24 +31,24 @@ public final class AdvisoryPages {
 
   @GetMapping("/")
   ResponseEntity<String> home() {
-    return open(HTML, wording.home());
+    return PublicAnswers.found(PublicAnswers.HTML, wording.home());
   }
 
   @GetMapping("/advisories")
   ResponseEntity<String> list() {
-    return open(HTML, wording.list(advisories.newest()));
+    return PublicAnswers.found(PublicAnswers.HTML, wording.list(advisories.newest()));
   }
 
   @GetMapping("/advisories.atom")
   ResponseEntity<String> feed() {
-    return open(ATOM, advisories.atom());
+    return PublicAnswers.found(ATOM, advisories.atom());
   }
 
   @GetMapping("/advisories/{id}")
   ResponseEntity<String> advisory(@PathVariable String id) {
     return advisories
         .find(id)
-        .map(advisory -> open(HTML, wording.page(advisory)))
+        .map(advisory -> PublicAnswers.found(PublicAnswers.HTML, wording.page(advisory)))
         .orElseGet(this::notFound);
   }
 
@@ -60,30 +56,17 @@ public final class AdvisoryPages {
   ResponseEntity<String> osv(@PathVariable String id) {
     return advisories
         .osv(id)
-        .map(json -> open(MediaType.APPLICATION_JSON, json))
+        .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
         .orElseGet(this::notFound);
   }
 
   @GetMapping("/underseal.css")
   ResponseEntity<byte[]> stylesheet() {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("text/css;charset=utf-8"))
-        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
-        .body(styles);
-  }
-
-  private static ResponseEntity<String> open(MediaType type, String body) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-        .body(body);
+    return PublicAnswers.file(MediaType.parseMediaType("text/css;charset=utf-8"), styles);
   }
 
   private ResponseEntity<String> notFound() {
-    return ResponseEntity.status(HttpStatus.NOT_FOUND)
-        .contentType(HTML)
-        .cacheControl(CacheControl.noStore())
-        .body(wording.notFound());
+    return PublicAnswers.withoutAnything(HttpStatus.NOT_FOUND, wording.notFound());
   }
 
   private static byte[] styles() {

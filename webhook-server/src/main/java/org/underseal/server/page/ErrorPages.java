@@ -3,8 +3,7 @@ package org.underseal.server.page;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,7 +12,6 @@ import org.underseal.server.wording.PublicWording;
 /** Every error looks like a page that isn't there: a stranger learns only the status. */
 @RestController
 final class ErrorPages implements ErrorController {
-  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
   private static final int INTERNAL_ERROR = 500;
 
   private final PublicWording wording;
@@ -25,9 +23,8 @@ final class ErrorPages implements ErrorController {
   @RequestMapping("/error")
   ResponseEntity<String> error(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    return ResponseEntity.status(status instanceof Integer code ? code : INTERNAL_ERROR)
-        .contentType(HTML)
-        .cacheControl(CacheControl.noStore())
-        .body(wording.notFound());
+    return PublicAnswers.withoutAnything(
+        HttpStatusCode.valueOf(status instanceof Integer code ? code : INTERNAL_ERROR),
+        wording.notFound());
   }
 }

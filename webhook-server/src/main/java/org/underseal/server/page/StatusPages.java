@@ -46,7 +46,7 @@ final class StatusPages {
         .find(token)
         .flatMap(register::find)
         .map(file -> answer(HttpStatus.OK, page(file)))
-        .orElseGet(() -> answer(HttpStatus.NOT_FOUND, wordings.everyone().notFound()));
+        .orElseGet(() -> answer(HttpStatus.NOT_FOUND, wordings.everyone().notFound().value()));
   }
 
   private String page(CaseFile file) {

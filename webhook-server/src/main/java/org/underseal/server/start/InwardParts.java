@@ -25,8 +25,11 @@ import org.underseal.server.look.HintRouter;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.look.LookWorker;
 import org.underseal.server.look.PlatformCursors;
+import org.underseal.server.look.PublicReader;
+import org.underseal.server.look.PublicTexts;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.work.WorkQueue;
 
 /** What comes in: connections, the door, and the readers. */
@@ -34,18 +37,25 @@ import org.underseal.server.work.WorkQueue;
 class InwardParts {
   @Bean
   Connections connections(
-      org.underseal.server.config.Configuration configuration, JdbcClient jdbc, Clock clock) {
+      org.underseal.server.config.Configuration configuration,
+      JdbcClient jdbc,
+      Seals seals,
+      Clock clock) {
     Map<String, Connector> connectors =
         configuration.connections().values().stream()
             .collect(
                 Collectors.toMap(
                     ConnectionSettings::name,
-                    settings -> connect(settings, configuration.server(), jdbc, clock)));
+                    settings -> connect(settings, configuration.server(), jdbc, seals, clock)));
     return new Connections(connectors);
   }
 
   private static Connector connect(
-      ConnectionSettings settings, ServerSettings server, JdbcClient jdbc, Clock clock) {
+      ConnectionSettings settings,
+      ServerSettings server,
+      JdbcClient jdbc,
+      Seals seals,
+      Clock clock) {
     return settings
         .factory()
         .connect(
@@ -53,7 +63,7 @@ class InwardParts {
                 settings.name(),
                 settings.texts(),
                 settings.secrets(),
-                new StoredMemory(jdbc, settings.name()),
+                new StoredMemory(jdbc, seals, settings.name()),
                 clock,
                 server.requestTimeout()));
   }
@@ -72,8 +82,9 @@ class InwardParts {
   }
 
   @Bean
-  Inbox inbox(JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Clock clock) {
-    return new Inbox(jdbc, transaction, queue, clock);
+  Inbox inbox(
+      JdbcClient jdbc, TransactionTemplate transaction, WorkQueue queue, Seals seals, Clock clock) {
+    return new Inbox(jdbc, transaction, queue, seals, clock);
   }
 
   @Bean
@@ -112,13 +123,29 @@ class InwardParts {
   }
 
   @Bean
+  PublicReader publicReader(
+      CaseRegister register,
+      Connections connections,
+      PublicTexts texts,
+      FixReader fixes,
+      org.underseal.server.config.Configuration configuration) {
+    return new PublicReader(register, connections, texts, fixes, configuration.projects().values());
+  }
+
+  @Bean
+  PublicTexts publicTexts(Connections connections, Mirrors mirrors, JdbcClient jdbc, Clock clock) {
+    return new PublicTexts(connections, mirrors, new PlatformCursors(jdbc), clock);
+  }
+
+  @Bean
   LookWorker lookWorker(
       CaseRegister register,
       ReportReader reports,
       IssueReader issues,
       FixReader fixes,
+      PublicReader open,
       WorkQueue queue) {
-    return new LookWorker(register, reports, issues, fixes, queue);
+    return new LookWorker(register, new LookWorker.Readers(reports, issues, fixes, open), queue);
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package org.underseal.server.start;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.Secret;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
@@ -15,6 +18,8 @@ import org.underseal.server.connect.Mirrors;
 import org.underseal.server.effect.EffectParts;
 import org.underseal.server.effect.EffectWorker;
 import org.underseal.server.effect.Rereading;
+import org.underseal.server.leakguard.LeakGuard;
+import org.underseal.server.leakguard.SealedWords;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.FixReader;
@@ -35,8 +40,19 @@ class OutwardParts {
   }
 
   @Bean
-  PublicWording publicWording(Texts texts) {
-    return new PublicWording(texts);
+  LeakGuard leakGuard(
+      CaseRegister register,
+      StatusLinks links,
+      org.underseal.server.config.Configuration configuration) {
+    List<Secret> secrets = new ArrayList<>();
+    secrets.add(configuration.server().statusLinkSecret());
+    configuration.connections().values().forEach(c -> secrets.addAll(c.secrets().values()));
+    return new LeakGuard(new SealedWords(register, links, secrets));
+  }
+
+  @Bean
+  PublicWording publicWording(Texts texts, LeakGuard guard) {
+    return new PublicWording(texts, guard);
   }
 
   @Bean
@@ -57,12 +73,13 @@ class OutwardParts {
   @Bean
   PublicAdvisories publicAdvisories(
       CaseRegister register,
+      LeakGuard guard,
       Advisories advisories,
       RepositoryPages pages,
       AdvisorySettings settings,
       ServerSettings server) {
     return new PublicAdvisories(
-        register, advisories, pages, settings.publisher(), server.publicUrl());
+        register, guard, advisories, pages, settings.publisher(), server.publicUrl());
   }
 
   @Bean
@@ -84,6 +101,7 @@ class OutwardParts {
       Texts texts,
       ResearcherWording researcher,
       PublicWording open,
+      LeakGuard guard,
       StatusLinks links,
       Advisories advisories,
       RepositoryPages pages,
@@ -94,7 +112,7 @@ class OutwardParts {
         parts.issue(new MaintainerWording(texts)),
         parts.researcher(links, advisories, researcher),
         parts.reward(rereading, ledger, intents, transaction),
-        parts.publication(rereading, advisories, pages, open),
+        parts.publication(rereading, advisories, pages, open, guard),
         transaction);
   }
 }

@@ -20,6 +20,7 @@ import org.underseal.server.database.Claim;
 import org.underseal.server.database.Store;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.start.UndersealServer.Pace;
 import org.underseal.server.work.Node;
 import org.underseal.server.work.WorkQueue;
@@ -52,8 +53,10 @@ class ServerParts {
       List<Worker> workers,
       Clock clock,
       Pace pace,
+      Seals seals,
       Node node,
       FlywayMigrationInitializer migrated) {
+    seals.check();
     return switch (pace) {
       case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock, node);
       case BY_HAND -> Workers.byHand(dataSource, workers, clock, node);

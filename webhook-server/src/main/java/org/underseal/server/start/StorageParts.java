@@ -18,7 +18,10 @@ import org.underseal.server.database.Transactions;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.seal.SealedJson;
+import org.underseal.server.seal.Seals;
 import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.upgrade.SealWhatWasClear;
 import org.underseal.server.work.WorkQueue;
 
 /** What is kept: the database and the stores on it. */
@@ -50,17 +53,32 @@ class StorageParts {
   }
 
   @Bean
+  Seals seals(JdbcClient jdbc, ServerSettings server, Clock clock) {
+    return new Seals(jdbc, server.masterKeys(), clock);
+  }
+
+  @Bean
+  SealedJson sealedJson(Seals seals, StoredJson json) {
+    return new SealedJson(seals, json);
+  }
+
+  @Bean
+  SealWhatWasClear sealWhatWasClear(ServerSettings server, Clock clock) {
+    return new SealWhatWasClear(server.masterKeys(), clock);
+  }
+
+  @Bean
   WorkQueue workQueue(DataSource dataSource, Clock clock) {
     return new WorkQueue(dataSource, clock);
   }
 
   @Bean
-  Outbox outbox(JdbcClient jdbc, StoredJson json, WorkQueue queue, Clock clock) {
+  Outbox outbox(JdbcClient jdbc, SealedJson json, WorkQueue queue, Clock clock) {
     return new Outbox(jdbc, json, queue, clock);
   }
 
   @Bean
-  HistoryStore historyStore(JdbcClient jdbc, StoredJson json) {
+  HistoryStore historyStore(JdbcClient jdbc, SealedJson json) {
     return new HistoryStore(jdbc, json);
   }
 
@@ -72,7 +90,7 @@ class StorageParts {
   @Bean
   CaseRegister caseRegister(
       JdbcClient jdbc,
-      StoredJson json,
+      SealedJson json,
       HistoryStore history,
       Outbox outbox,
       StatusLinks links,

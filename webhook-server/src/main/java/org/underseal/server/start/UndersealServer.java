@@ -2,15 +2,18 @@ package org.underseal.server.start;
 
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.database.Store;
 import org.underseal.server.look.Reconciler;
+import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Workers;
@@ -26,6 +29,7 @@ public final class UndersealServer implements AutoCloseable {
   /**
    * Starts a server; it listens and works when this returns.
    *
+   * @throws WrongMasterKey if the database was sealed with another key
    * @param configuration checked
    * @param clock the time, also of waits
    * @param pace who does the queued work
@@ -37,20 +41,38 @@ public final class UndersealServer implements AutoCloseable {
     application.setDefaultProperties(properties(configuration.server()));
     application.addInitializers(
         context -> {
-          GenericApplicationContext beans = (GenericApplicationContext) context;
-          beans.registerBean(Configuration.class, () -> configuration);
-          beans.registerBean(ServerSettings.class, configuration::server);
-          beans.registerBean(AdvisorySettings.class, configuration::advisories);
-          beans.registerBean(Clock.class, () -> clock);
-          beans.registerBean(Pace.class, () -> pace);
+          register(context, configuration, clock);
+          ((GenericApplicationContext) context).registerBean(Pace.class, () -> pace);
         });
-    var context = (ServletWebServerApplicationContext) application.run();
+    var context = (ServletWebServerApplicationContext) run(application);
     // A webhook lost while the server was down is found by the first round.
     context.getBean(WorkQueue.class).again(Work.RECONCILE, Reconciler.ROUND);
     return new UndersealServer(context);
   }
 
-  private static Map<String, Object> properties(ServerSettings server) {
+  /** What the operator has to put right is thrown as it is, not as a part that can't be made. */
+  private static ConfigurableApplicationContext run(SpringApplication application) {
+    try {
+      return application.run();
+    } catch (BeanCreationException broken) {
+      if (broken.getMostSpecificCause() instanceof WrongMasterKey wrong) {
+        throw wrong;
+      }
+      throw broken;
+    }
+  }
+
+  /** What the parts are made from. */
+  static void register(
+      ConfigurableApplicationContext context, Configuration configuration, Clock clock) {
+    GenericApplicationContext beans = (GenericApplicationContext) context;
+    beans.registerBean(Configuration.class, () -> configuration);
+    beans.registerBean(ServerSettings.class, configuration::server);
+    beans.registerBean(AdvisorySettings.class, configuration::advisories);
+    beans.registerBean(Clock.class, () -> clock);
+  }
+
+  static Map<String, Object> properties(ServerSettings server) {
     return Map.of(
         "server.port",
         server.port(),

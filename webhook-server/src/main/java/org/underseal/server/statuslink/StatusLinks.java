@@ -45,6 +45,11 @@ public final class StatusLinks {
         .update();
   }
 
+  /** Makes the link of a case lead nowhere, in the running transaction. */
+  public void forget(CaseId id) {
+    jdbc.sql("DELETE FROM status_link WHERE case_id = ?").param(id.value()).update();
+  }
+
   /** The case behind a token; empty if there is none, however malformed it is. */
   public Optional<CaseId> find(String token) {
     if (!TOKEN.matcher(token).matches()) {

@@ -1,5 +1,6 @@
 package org.underseal.server.wording;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
@@ -15,11 +17,13 @@ import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.DisclosureTrack;
 import org.underseal.server.casework.Effect.Reply;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.Waits;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.templates.Texts;
+import org.underseal.templates.Texts.AlarmText;
 import org.underseal.templates.Texts.BranchLine;
 import org.underseal.templates.Texts.CommandHelp;
 import org.underseal.templates.Texts.IssueText;
@@ -65,7 +69,30 @@ public final class MaintainerWording {
             disclosure(file.disclosure()),
             texts.day(file.report().createdAt().plus(programme.embargo())),
             waits(file, programme),
-            stuck.stream().map(this::stuck).toList()));
+            stuck.stream().map(this::stuck).toList(),
+            file.disclosure().leaks().stream().map(this::leak).toList()));
+  }
+
+  private String leak(Leak leak) {
+    return texts.phrase("leak." + leak.kind(), place(leak.place()), texts.day(leak.seenAt()));
+  }
+
+  /** As code: a forge that made a link of it would leave a trace on the public side. */
+  private String place(PublicPlace place) {
+    boolean isCommit = place.kind() == PublicPlace.Kind.COMMIT;
+    String name = isCommit ? place.name().substring(0, 10) : place.name();
+    return texts.phrase("place." + place.kind(), "`" + name.replace("`", "'") + "`");
+  }
+
+  /** The comment that says what was seen in public, where, and what to do. */
+  public String alarm(CaseFile file, Leak leak, URI page) {
+    return texts.alarm(
+        new AlarmText(
+            file.id().value(),
+            leak(leak),
+            page.toString().replace("`", "%60"),
+            texts.phrase("seen." + leak.place().kind()),
+            texts.phrase("do." + leak.kind())));
   }
 
   private String fix(CaseFile file) {

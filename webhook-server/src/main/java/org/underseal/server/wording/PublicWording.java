@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
+import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.templates.Texts;
 import org.underseal.templates.Texts.AdvisoryLine;
 import org.underseal.templates.Texts.AdvisoryText;
@@ -16,9 +18,12 @@ import org.underseal.templates.Texts.FixLine;
 public final class PublicWording {
   private final Texts texts;
 
-  /** In the language of these texts. */
-  public PublicWording(Texts texts) {
+  private final LeakGuard guard;
+
+  /** In the language of these texts; what it says to everyone goes through the guard. */
+  public PublicWording(Texts texts, LeakGuard guard) {
     this.texts = texts;
+    this.guard = guard;
   }
 
   /** The model of an advisory's texts. */
@@ -48,39 +53,42 @@ public final class PublicWording {
     return new FixLine(fix.branch(), commits, fix.release().orElse(""));
   }
 
-  /** The advisory's text on a forge. */
+  /** The advisory's text on a forge, under seal until it is published there. */
   public String forgeText(Advisory advisory) {
     return texts.advisory(advisory(advisory));
   }
 
   /** The advisory's page. */
-  public String page(Advisory advisory) {
-    return texts.advisoryPage(advisory(advisory));
+  public Unsealed<String> page(Unsealed<Advisory> told) {
+    return guard.text(texts.advisoryPage(advisory(told.value())), List.of(told));
   }
 
   /** The list of advisories. */
-  public String list(List<Advisory> advisories) {
-    return texts.advisoriesPage(
-        advisories.stream()
-            .map(
-                a ->
-                    new AdvisoryLine(
-                        a.id().value(),
-                        a.title(),
-                        a.project(),
-                        texts.phrase("severity." + a.severity()),
-                        texts.day(a.published()),
-                        a.page().getPath()))
-            .toList());
+  public Unsealed<String> list(List<Unsealed<Advisory>> told) {
+    String page =
+        texts.advisoriesPage(
+            told.stream()
+                .map(Unsealed::value)
+                .map(
+                    a ->
+                        new AdvisoryLine(
+                            a.id().value(),
+                            a.title(),
+                            a.project(),
+                            texts.phrase("severity." + a.severity()),
+                            texts.day(a.published()),
+                            a.page().getPath()))
+                .toList());
+    return guard.text(page, told);
   }
 
   /** The first page. */
-  public String home() {
-    return texts.homePage();
+  public Unsealed<String> home() {
+    return guard.text(texts.homePage());
   }
 
   /** The page for what isn't there or may not be seen. */
-  public String notFound() {
-    return texts.notFoundPage();
+  public Unsealed<String> notFound() {
+    return guard.text(texts.notFoundPage());
   }
 }

@@ -35,6 +35,7 @@ class ConfigurationReaderTest {
       environment.put(name, LONG_SECRET);
     }
     environment.put("GITLAB_SIGNING_TOKEN", "whsec_c3Rvcnktc2lnbmluZy10b2tlbi1vZi0zMi1ieXRlcyE=");
+    environment.put("UNDERSEAL_MASTER_KEY", "b25seSBmb3IgdGVzdHM6IHRoaXJ0eS10d28gYnl0ZXM=");
   }
 
   @Test

@@ -40,7 +40,7 @@ class DatabaseCopyTest {
     JdbcClient jdbc = JdbcClient.create(target.dataSource());
     assertThat(jdbc.sql("SELECT body FROM inbox_delivery").query(byte[].class).single())
         .isEqualTo(BYTES);
-    assertThat(jdbc.sql("SELECT evidence FROM case_history").query(String.class).single())
+    assertThat(jdbc.sql("SELECT sealed FROM case_history").query(String.class).single())
         .isEqualTo("Zoë's “fix”\n; DROP TABLE effect");
     assertThat(
             jdbc.sql("SELECT routed_at IS NULL FROM inbox_delivery").query(Boolean.class).single())
@@ -123,7 +123,7 @@ class DatabaseCopyTest {
           .param(BYTES)
           .update();
       jdbc.sql(
-              "INSERT INTO case_history VALUES ('US-2021-0001', 1, 5, 'OPENED', 'a', ?, '[]', '0', 'f')")
+              "INSERT INTO case_history (case_id, entry_number, happened_at, what, sealed, previous_hash, entry_hash) VALUES ('US-2021-0001', 1, 5, 'OPENED', ?, '0', 'f')")
           .param(evidence)
           .update();
       jdbc.sql(

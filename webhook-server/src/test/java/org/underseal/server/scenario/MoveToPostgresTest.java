@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,11 @@ import org.underseal.server.copy.CopyRefused;
 import org.underseal.server.copy.DatabaseCopy;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.database.Store;
-import org.underseal.server.database.StoredJson;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
+import org.underseal.server.seal.MasterKeys;
 import org.underseal.server.start.UndersealServer;
+import org.underseal.server.upgrade.SealWhatWasClear;
 
 /** An installation moves from SQLite to PostgreSQL in the middle of a case. */
 class MoveToPostgresTest {
@@ -86,13 +88,14 @@ class MoveToPostgresTest {
   }
 
   private long copy(DatabaseSettings database) throws CopyRefused {
-    StoredJson json = new StoredJson();
     try (Store target = Store.postgres(database)) {
       return new DatabaseCopy(
               folder.resolve("data"),
               target,
-              (jdbc, id) -> new HistoryStore(jdbc, json).firstBroken(id),
-              said::add)
+              HistoryStore::firstBroken,
+              said::add,
+              new SealWhatWasClear(
+                  new MasterKeys(MasterKeys.fresh(), List.of()), Clock.systemUTC()))
           .copy();
     }
   }

@@ -1,0 +1,52 @@
+package org.underseal.server.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConfigurationProblems;
+import org.underseal.server.config.ConfigurationReader;
+import org.underseal.server.seal.WrongMasterKey;
+import org.underseal.server.start.Installation;
+import org.underseal.server.start.Plugins;
+import picocli.CommandLine.Option;
+
+/** The option that names the configuration, and what commands do with it. */
+final class ConfigurationOption {
+  /** As in sysexits.h. */
+  static final int EX_CONFIG = 78;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "underseal.yml",
+      description = "The configuration (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("underseal.yml");
+
+  Path file() {
+    return file;
+  }
+
+  /** Reads the configuration; its problems are said and give the exit status. */
+  int with(Function<Configuration, Integer> work) {
+    try {
+      return work.apply(new ConfigurationReader(Plugins.factories(), System.getenv()).read(file));
+    } catch (ConfigurationProblems problems) {
+      System.err.println(problems.getMessage());
+      return EX_CONFIG;
+    }
+  }
+
+  /** Opens the installation; what keeps it from being opened is said and gives the exit status. */
+  int withInstallation(Function<Installation, Integer> work) {
+    return with(
+        configuration -> {
+          try (Installation installation = Installation.open(configuration, Clock.systemUTC())) {
+            return work.apply(installation);
+          } catch (WrongMasterKey wrong) {
+            System.err.println(wrong.getMessage());
+            return EX_CONFIG;
+          }
+        });
+  }
+}

@@ -1,0 +1,18 @@
+package org.underseal.server.leakguard;
+
+import java.util.Locale;
+
+/**
+ * Words to be found again, however the text around them is marked up: without case, escapes and
+ * differences in spacing.
+ */
+final class Words {
+  private Words() {}
+
+  static String plain(String text) {
+    return text.replaceAll("[\\\\\u2060\u200B]", "")
+        .replaceAll("\\s+", " ")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}
