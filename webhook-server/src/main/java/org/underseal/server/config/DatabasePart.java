@@ -2,6 +2,7 @@ package org.underseal.server.config;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.underseal.server.database.DatabaseSettings;
 
 /** Reads the keys of {@code server} that are about the database. */
 final class DatabasePart {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.underseal.plugin.Secret;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.seal.MasterKeys;
 
 /**

@@ -2,7 +2,6 @@ package org.underseal.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import org.underseal.server.config.DatabaseSettings;
 
 /** Opens a PostgreSQL database. */
 final class PostgresStore {

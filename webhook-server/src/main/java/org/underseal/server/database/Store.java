@@ -1,12 +1,12 @@
 package org.underseal.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.underseal.server.config.DatabaseSettings;
-import org.underseal.server.config.ServerSettings;
 
 /**
  * An open database.
@@ -15,14 +15,11 @@ import org.underseal.server.config.ServerSettings;
  * @param kind which of the two it is
  */
 public record Store(HikariDataSource dataSource, Kind kind) implements AutoCloseable {
-  /**
-   * Opens the database of a server: PostgreSQL if one is configured, SQLite in its folder if not.
-   */
-  public static Store open(ServerSettings server) {
-    return server
-        .database()
+  /** Opens the database of a server: PostgreSQL if one is given, SQLite in its folder if not. */
+  public static Store open(Optional<DatabaseSettings> postgres, Path data) {
+    return postgres
         .map(Store::postgres)
-        .orElseGet(() -> new Store(SqliteStore.open(server.data()), Kind.SQLITE));
+        .orElseGet(() -> new Store(SqliteStore.open(data), Kind.SQLITE));
   }
 
   /** Opens a PostgreSQL database. */
@@ -63,9 +60,9 @@ public record Store(HikariDataSource dataSource, Kind kind) implements AutoClose
       this.folder = folder;
     }
 
-    /** The kind that a server is configured for. */
-    public static Kind of(ServerSettings server) {
-      return server.database().isPresent() ? POSTGRESQL : SQLITE;
+    /** The kind that {@link Store#open} opens. */
+    public static Kind of(Optional<DatabaseSettings> postgres) {
+      return postgres.isPresent() ? POSTGRESQL : SQLITE;
     }
 
     /** Where Flyway finds the migrations: the common ones, and those of this store. */

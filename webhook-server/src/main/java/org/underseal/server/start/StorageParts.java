@@ -29,7 +29,7 @@ import org.underseal.server.work.WorkQueue;
 class StorageParts {
   @Bean
   Store store(ServerSettings server) {
-    return Store.open(server);
+    return Store.open(server.database(), server.data());
   }
 
   @Bean

@@ -81,7 +81,7 @@ public final class UndersealServer implements AutoCloseable {
         "server.shutdown",
         "graceful",
         "spring.flyway.locations",
-        String.join(",", Store.Kind.of(server).migrations()),
+        String.join(",", Store.Kind.of(server.database()).migrations()),
         "spring.threads.virtual.enabled",
         true,
         "spring.main.log-startup-info",

@@ -7,15 +7,20 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.plugin.Secret;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.OldInstallation;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.database.SqliteStore;
 import org.underseal.server.database.Store;
+import org.underseal.server.seal.MasterKeys;
+import org.underseal.server.upgrade.SealWhatWasClear;
 import picocli.CommandLine;
 
 class DbCopyCommandTest {
@@ -23,17 +28,21 @@ class DbCopyCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final Secret master = MasterKeys.fresh();
   private Path config = Path.of("underseal.yml");
 
   @BeforeEach
   void configure() throws Exception {
     Files.writeString(
         folder.resolve("secret"), "whsec_c3Rvcnktc2lnbmluZy10b2tlbi1vZi0zMi1ieXRlcyE=");
+    Files.writeString(folder.resolve("master"), master.reveal());
     try (var example = DbCopyCommandTest.class.getResourceAsStream("/underseal-example.yml")) {
       String text = new String(example.readAllBytes(), StandardCharsets.UTF_8);
       config =
           Files.writeString(
-              folder.resolve("underseal.yml"), text.replaceAll("env:[A-Z_]+", "file:secret"));
+              folder.resolve("underseal.yml"),
+              text.replace("env:UNDERSEAL_MASTER_KEY", "file:master")
+                  .replaceAll("env:[A-Z_]+", "file:secret"));
     }
   }
 
@@ -41,7 +50,7 @@ class DbCopyCommandTest {
   void copiesAndSaysWhatToDoNext() {
     try (Store source = new Store(SqliteStore.open(folder.resolve("data")), Store.Kind.SQLITE)) {
       OldInstallation.ofVersion2(source);
-      source.migrate();
+      source.migrate(new SealWhatWasClear(new MasterKeys(master, List.of()), Clock.systemUTC()));
     }
     DatabaseSettings database = RealPostgres.database();
     assertThat(run("--to", database.url(), "--user", "postgres")).as(err.toString()).isZero();

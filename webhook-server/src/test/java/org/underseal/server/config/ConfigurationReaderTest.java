@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.start.Plugins;
 
 class ConfigurationReaderTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.database.Store;

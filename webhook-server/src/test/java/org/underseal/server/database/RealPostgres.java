@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.underseal.server.config.DatabaseSettings;
 
 /** A real PostgreSQL, started once for all tests; each takes a database of its own in it. */
 public final class RealPostgres {

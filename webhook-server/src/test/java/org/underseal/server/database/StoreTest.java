@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.underseal.server.config.DatabaseSettings;
 
 /** What every kind of database has to do. */
 class StoreTest {
@@ -25,13 +24,14 @@ class StoreTest {
   void keepsHistoryAndLedgerFromChanges(Store.Kind kind) {
     try (Store store = FreshStore.of(kind, folder)) {
       JdbcClient jdbc = JdbcClient.create(store.dataSource());
-      jdbc.sql("INSERT INTO case_history VALUES ('c', 1, 1, 'w', 'a', 'e', '[]', 'p', 'h')")
+      jdbc.sql(
+              "INSERT INTO case_history (case_id, entry_number, happened_at, what, previous_hash, entry_hash) VALUES ('c', 1, 1, 'w', 'p', 'h')")
           .update();
       jdbc.sql("INSERT INTO ledger_entry VALUES ('k', 'p', 2021, 'c', 1, 'f', 't', 1, 'EUR', 'e')")
           .update();
       for (String change :
           List.of(
-              "UPDATE case_history SET actor = 'x'",
+              "UPDATE case_history SET what = 'x'",
               "DELETE FROM case_history",
               "UPDATE ledger_entry SET minor_units = 2",
               "DELETE FROM ledger_entry")) {

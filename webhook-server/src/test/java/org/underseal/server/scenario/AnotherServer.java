@@ -5,7 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.underseal.server.config.ConfigurationReader;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.PretendConfiguration;
 import org.underseal.server.demo.Stage;

@@ -1,7 +1,7 @@
 package org.underseal.server.scenario;
 
 import java.nio.file.Path;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.Stage;
 

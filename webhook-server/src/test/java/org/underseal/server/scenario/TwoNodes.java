@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.Stage;
 import org.underseal.server.start.UndersealServer;

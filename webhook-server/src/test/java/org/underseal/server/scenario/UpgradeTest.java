@@ -13,7 +13,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.HistoryStore;
 import org.underseal.server.casework.CaseFile;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.OldInstallation;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.database.SqliteStore;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.sandbox.intigriti.Payout;
 import org.underseal.sandbox.intigriti.Researcher;
-import org.underseal.server.config.DatabaseSettings;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.CaseStory.Finding;

@@ -1,4 +1,4 @@
-package org.underseal.server.config;
+package org.underseal.server.database;
 
 import java.util.Optional;
 import org.underseal.plugin.Secret;
