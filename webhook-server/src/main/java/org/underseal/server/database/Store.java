@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An open database.
@@ -70,12 +70,12 @@ public record Store(HikariDataSource dataSource, Kind kind) implements AutoClose
       return List.of("classpath:db/migration/common", "classpath:db/migration/" + folder);
     }
 
-    /** How a transaction keeps others from what it is about to change. */
-    public Locks locks(JdbcClient jdbc) {
+    /** What keeps one node from what another is about to change. */
+    public Locks locks(DataSource dataSource) {
       return switch (this) {
         // Each transaction holds the one write lock from its beginning: see SqliteStore.
         case SQLITE -> name -> {};
-        case POSTGRESQL -> new AdvisoryLocks(jdbc);
+        case POSTGRESQL -> new AdvisoryLocks(dataSource);
       };
     }
   }

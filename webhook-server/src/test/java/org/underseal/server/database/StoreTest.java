@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +105,7 @@ class StoreTest {
   @Test
   void refusesALockThatNoTransactionWouldHold() {
     try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
-      Locks locks = store.kind().locks(JdbcClient.create(store.dataSource()));
+      Locks locks = store.kind().locks(store.dataSource());
       assertThatThrownBy(() -> locks.hold("case/1")).hasMessageContaining("outside a transaction");
     }
   }
@@ -127,6 +132,42 @@ class StoreTest {
       first.close();
       Claim.of(two, Optional.of("a")).close();
     }
+  }
+
+  @Test
+  void letsOneNodeAtATimeUseWhatCanBeUsedOnce() throws Exception {
+    DatabaseSettings database = RealPostgres.database();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (Store one = Store.postgres(database);
+        Store two = Store.postgres(database)) {
+      List<Callable<Integer>> uses =
+          IntStream.range(0, 60)
+              .<Callable<Integer>>mapToObj(
+                  i ->
+                      () -> {
+                        Store store = i % 2 == 0 ? one : two;
+                        return store
+                            .kind()
+                            .locks(store.dataSource())
+                            .alone(
+                                "memory/x",
+                                () -> {
+                                  int now = inside.incrementAndGet();
+                                  most.accumulateAndGet(now, Math::max);
+                                  Thread.yield();
+                                  return inside.decrementAndGet();
+                                });
+                      })
+              .toList();
+      for (Future<Integer> use : threads.invokeAll(uses)) {
+        assertThat(use.get()).isZero();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(most).hasValue(1);
   }
 
   private static String setting(JdbcClient jdbc, String name) {
