@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The checked settings of one connection.
@@ -56,5 +57,13 @@ public record Connection(
 
     /** Keeps a value, in place of the one before; durable when it returns. */
     void keep(String key, Secret value);
+
+    /**
+     * Does this while no other server that shares the memory does anything under the same key: for
+     * what is recalled, used up and kept anew.
+     */
+    default <R> R alone(String key, Supplier<R> work) {
+      return work.get();
+    }
   }
 }

@@ -48,7 +48,8 @@ final class AccessTokens {
   synchronized Secret current() {
     Secret known = current;
     if (known == null || !connection.clock().instant().isBefore(until)) {
-      known = renew();
+      // A refresh token may be good for one use: two servers must not use the same one.
+      known = connection.memory().alone(MEMORY, this::renew);
       current = known;
     }
     return known;

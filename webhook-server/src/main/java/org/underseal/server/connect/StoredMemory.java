@@ -3,9 +3,11 @@ package org.underseal.server.connect;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Secret;
+import org.underseal.server.database.Locks;
 import org.underseal.server.seal.KeyOwner;
 import org.underseal.server.seal.Seals;
 
@@ -13,12 +15,14 @@ import org.underseal.server.seal.Seals;
 public final class StoredMemory implements Connection.Memory {
   private final JdbcClient jdbc;
   private final Seals seals;
+  private final Locks locks;
   private final String connection;
 
   /** The memory of one connection. */
-  public StoredMemory(JdbcClient jdbc, Seals seals, String connection) {
+  public StoredMemory(JdbcClient jdbc, Seals seals, Locks locks, String connection) {
     this.jdbc = jdbc;
     this.seals = seals;
+    this.locks = locks;
     this.connection = connection;
   }
 
@@ -39,6 +43,11 @@ public final class StoredMemory implements Connection.Memory {
             ON CONFLICT (connection, memory_key) DO UPDATE SET content = excluded.content""")
         .params(connection, key, seal(key, value))
         .update();
+  }
+
+  @Override
+  public <R> R alone(String key, Supplier<R> work) {
+    return locks.alone("memory/" + connection + "/" + key, work);
   }
 
   private String seal(String key, Secret value) {

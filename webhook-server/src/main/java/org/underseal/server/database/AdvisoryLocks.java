@@ -1,5 +1,8 @@
 package org.underseal.server.database;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -8,10 +11,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Two names with the same 64-bit hash only wait for each other.
  */
 final class AdvisoryLocks implements Locks {
+  /** Longer than one request to the outside takes; who waits longer tries again later. */
+  private static final Duration WAIT_MAX = Duration.ofMinutes(1);
+
+  private final DataSource dataSource;
   private final JdbcClient jdbc;
 
-  AdvisoryLocks(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  AdvisoryLocks(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
   }
 
   @Override
@@ -20,5 +28,15 @@ final class AdvisoryLocks implements Locks {
       throw new IllegalStateException("a lock outside a transaction would be free again at once");
     }
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))").param(name).query(row -> {});
+  }
+
+  @Override
+  public <R> R alone(String name, Supplier<R> work) {
+    SessionLock lock = SessionLock.take(dataSource, name, WAIT_MAX);
+    try {
+      return work.get();
+    } finally {
+      lock.close();
+    }
   }
 }

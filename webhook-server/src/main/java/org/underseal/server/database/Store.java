@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * An open database.
@@ -15,13 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param kind which of the two it is
  */
 public record Store(HikariDataSource dataSource, Kind kind) implements AutoCloseable {
-  /**
-   * Opens the database of a server: PostgreSQL if one is configured, SQLite in its folder if not.
-   */
-  public static Store open(Optional<DatabaseSettings> database, Path folder) {
-    return database
+  /** Opens the database of a server: PostgreSQL if one is given, SQLite in its folder if not. */
+  public static Store open(Optional<DatabaseSettings> postgres, Path data) {
+    return postgres
         .map(Store::postgres)
-        .orElseGet(() -> new Store(SqliteStore.open(folder), Kind.SQLITE));
+        .orElseGet(() -> new Store(SqliteStore.open(data), Kind.SQLITE));
   }
 
   /** Opens a PostgreSQL database. */
@@ -62,9 +60,9 @@ public record Store(HikariDataSource dataSource, Kind kind) implements AutoClose
       this.folder = folder;
     }
 
-    /** The kind that is meant. */
-    public static Kind of(Optional<DatabaseSettings> database) {
-      return database.isPresent() ? POSTGRESQL : SQLITE;
+    /** The kind that {@link Store#open} opens. */
+    public static Kind of(Optional<DatabaseSettings> postgres) {
+      return postgres.isPresent() ? POSTGRESQL : SQLITE;
     }
 
     /** Where Flyway finds the migrations: the common ones, and those of this store. */
@@ -72,12 +70,12 @@ public record Store(HikariDataSource dataSource, Kind kind) implements AutoClose
       return List.of("classpath:db/migration/common", "classpath:db/migration/" + folder);
     }
 
-    /** How a transaction keeps others from what it is about to change. */
-    public Locks locks(JdbcClient jdbc) {
+    /** What keeps one node from what another is about to change. */
+    public Locks locks(DataSource dataSource) {
       return switch (this) {
         // Each transaction holds the one write lock from its beginning: see SqliteStore.
         case SQLITE -> name -> {};
-        case POSTGRESQL -> new AdvisoryLocks(jdbc);
+        case POSTGRESQL -> new AdvisoryLocks(dataSource);
       };
     }
   }

@@ -3,6 +3,7 @@ package org.underseal.server.start;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.connect.StoredMemory;
+import org.underseal.server.database.Locks;
 import org.underseal.server.inbox.BodyLimit;
 import org.underseal.server.inbox.DeliveryWorker;
 import org.underseal.server.inbox.Door;
@@ -40,21 +42,23 @@ class InwardParts {
       org.underseal.server.config.Configuration configuration,
       JdbcClient jdbc,
       Seals seals,
+      Locks locks,
       Clock clock) {
+    Function<String, Connection.Memory> memories =
+        name -> new StoredMemory(jdbc, seals, locks, name);
     Map<String, Connector> connectors =
         configuration.connections().values().stream()
             .collect(
                 Collectors.toMap(
                     ConnectionSettings::name,
-                    settings -> connect(settings, configuration.server(), jdbc, seals, clock)));
+                    settings -> connect(settings, configuration.server(), memories, clock)));
     return new Connections(connectors);
   }
 
   private static Connector connect(
       ConnectionSettings settings,
       ServerSettings server,
-      JdbcClient jdbc,
-      Seals seals,
+      Function<String, Connection.Memory> memories,
       Clock clock) {
     return settings
         .factory()
@@ -63,7 +67,7 @@ class InwardParts {
                 settings.name(),
                 settings.texts(),
                 settings.secrets(),
-                new StoredMemory(jdbc, seals, settings.name()),
+                memories.apply(settings.name()),
                 clock,
                 server.requestTimeout()));
   }

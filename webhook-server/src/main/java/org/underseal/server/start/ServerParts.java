@@ -15,6 +15,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.Claim;
+import org.underseal.server.database.DatabaseSettings;
+import org.underseal.server.database.Store;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
 import org.underseal.server.seal.Seals;
@@ -31,8 +34,14 @@ import org.underseal.server.work.Workers;
 @ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
 @Import({StorageParts.class, InwardParts.class, OutwardParts.class})
 class ServerParts {
+  /** Held as long as the workers run: whoever needs the node's name depends on it. */
   @Bean
-  Node node(ServerSettings server) {
+  Claim claim(ServerSettings server, Store store) {
+    return Claim.of(store, server.database().flatMap(DatabaseSettings::node));
+  }
+
+  @Bean
+  Node node(ServerSettings server, Claim claim) {
     return server.database().map(shared -> Node.among(shared.node())).orElse(Node.ALONE);
   }
 

@@ -43,8 +43,8 @@ class StorageParts {
   }
 
   @Bean
-  Locks locks(Store store, JdbcClient jdbc) {
-    return store.kind().locks(jdbc);
+  Locks locks(Store store) {
+    return store.kind().locks(store.dataSource());
   }
 
   @Bean

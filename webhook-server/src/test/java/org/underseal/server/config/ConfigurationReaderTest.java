@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.start.Plugins;
 
 class ConfigurationReaderTest {
@@ -105,6 +106,48 @@ class ConfigurationReaderTest {
     Configuration configuration = read(example().replace("env:GITHUB_TOKEN", "file:token"));
     assertThat(configuration.connections().get("github").secrets().get("token").reveal())
         .isEqualTo("from-a-file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "database: jdbc:mysql://x/y|server.database|jdbc:postgresql://HOST/DATABASE",
+        "database: jdbc:postgresql://u:secret@x/y|server.database|database-user",
+        "database: jdbc:postgresql://x/y?ssl=true&password=z|server.database|database-password",
+        "database-user: someone|server.database-user|only for PostgreSQL",
+        "database: jdbc:postgresql://x/y;database-password: abc|server.database-password|env:NAME",
+        "database: jdbc:postgresql://x/y;node: a b|server.node|letters",
+      })
+  void saysWhatIsWrongAboutTheDatabase(String keys, String path, String help) throws IOException {
+    String lines = "data: ./data\n  " + keys.replace(";", "\n  ");
+    ConfigurationProblems problems = problems(example().replace("data: ./data", lines));
+    assertThat(problems.problems()).extracting(Problem::path).containsExactly(path);
+    assertThat(problems).hasMessageContaining(help).message().doesNotContain("secret@");
+    assertThat(problems.problems()).allSatisfy(p -> assertThat(p.line()).isPositive());
+  }
+
+  @Test
+  void takesPostgresAndKeepsItsPassword() throws Exception {
+    environment.put("DATABASE_PASSWORD", LONG_SECRET);
+    DatabaseSettings database =
+        read(example()
+                .replace(
+                    "data: ./data",
+                    """
+                    data: ./data
+                      database: jdbc:postgresql://one:5432,two/underseal?sslmode=verify-full
+                      database-user: underseal
+                      database-password: env:DATABASE_PASSWORD
+                      node: a"""))
+            .server()
+            .database()
+            .orElseThrow();
+    assertThat(database.url()).startsWith("jdbc:postgresql://one:5432,two/underseal");
+    assertThat(database.password().orElseThrow().reveal()).isEqualTo(LONG_SECRET);
+    assertThat(database.node()).contains("a");
+    assertThat(database.toString()).doesNotContain(LONG_SECRET);
+    assertThat(read(example()).server().database()).isEmpty();
   }
 
   @Test

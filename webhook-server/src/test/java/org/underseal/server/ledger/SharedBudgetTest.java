@@ -60,7 +60,7 @@ class SharedBudgetTest {
   void isNeverOverdrawn(Store.Kind kind) throws Exception {
     try (Store store = FreshStore.of(kind, folder)) {
       JdbcClient jdbc = JdbcClient.create(store.dataSource());
-      Ledger ledger = new Ledger(jdbc, kind.locks(jdbc), CLOCK);
+      Ledger ledger = new Ledger(jdbc, kind.locks(store.dataSource()), CLOCK);
       Transactions transactions =
           new Transactions(new DataSourceTransactionManager(store.dataSource()));
       List<Callable<Boolean>> commits =

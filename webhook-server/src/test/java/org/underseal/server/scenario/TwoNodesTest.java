@@ -22,6 +22,8 @@ class TwoNodesTest {
     try (TwoNodes nodes = new TwoNodes(folder)) {
       Walk walk = nodes.together();
       CaseStory story = walk.accepted();
+      // Both have to ask for a new access token with the one refresh token.
+      nodes.stage().clock().advance(Duration.ofHours(2));
       walk.landed(story);
       assertPaidOnceAndPublished(nodes, story);
       assertThat(nodes.jdbc().sql("SELECT MAX(attempts) FROM effect").query(Integer.class).single())

@@ -58,7 +58,8 @@ class SealWhatWasClearTest {
         .extracting(line -> line.entry().what())
         .contains(HistoryEntry.What.REPORT_RECEIVED, HistoryEntry.What.REJECTED);
     assertThat(history.of(REJECTED)).extracting(line -> line.entry().actor()).contains("emil");
-    assertThat(new StoredMemory(jdbc, seals, "intigriti").recall("refresh-token")).isPresent();
+    assertThat(new StoredMemory(jdbc, seals, name -> {}, "intigriti").recall("refresh-token"))
+        .isPresent();
   }
 
   private static void fill(HikariDataSource store) throws Exception {

@@ -1,0 +1,1 @@
+ALTER TABLE case_history ENABLE TRIGGER case_history_stands;

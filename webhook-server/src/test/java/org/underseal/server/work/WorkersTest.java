@@ -1,0 +1,140 @@
+package org.underseal.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.server.database.FreshStore;
+import org.underseal.server.database.Store;
+
+/** Workers on threads, on one PostgreSQL database. */
+@Timeout(120)
+class WorkersTest {
+  private static final Node A = Node.among(Optional.of("a"));
+  private static final Node B = Node.among(Optional.of("b"));
+
+  /** Longer than any node may be silent. */
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static final int MANY = 1_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void doesEachOfManyOnceOnOneOfTwoNodes() throws Exception {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      Diary diary = new Diary(MANY);
+      IntStream.range(0, MANY).forEach(i -> queue.now(Work.LOOK, "look-" + i));
+      try (Workers a = workers(store, queue, diary, A);
+          Workers b = workers(store, queue, diary, B)) {
+        assertThat(diary.full.await(100, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(diary.begun).hasSize(MANY).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void leavesLongWorkToTheNodeThatIsAtIt() throws Exception {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      Diary diary = new Diary(1);
+      diary.holdsUp = true;
+      queue.now(Work.LOOK, "long");
+      try (Workers a = workers(store, queue, diary, A)) {
+        assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
+        Instant begun = heartbeat(store);
+        try (Workers b = workers(store, queue, diary, B)) {
+          while (heartbeat(store).isBefore(begun.plus(LONG))) {
+            assertThat(diary.end.await(200, TimeUnit.MILLISECONDS)).isFalse();
+          }
+          assertThat(diary.begun).containsExactly("long");
+          diary.end.countDown();
+        }
+      }
+      assertThat(diary.begun).containsExactly("long");
+    }
+  }
+
+  @Test
+  void takesBackAtOnceWhatWasHeldUnderItsOwnNameAndNothingElse() throws Exception {
+    try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
+      held(store, "mine", "a");
+      held(store, "theirs", "b");
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      Diary diary = new Diary(1);
+      try (Workers a = workers(store, queue, diary, A)) {
+        assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(diary.begun).containsExactly("mine");
+      }
+    }
+  }
+
+  private static Workers workers(Store store, WorkQueue queue, Diary diary, Node node) {
+    return Workers.onThreads(store.dataSource(), queue, List.of(diary), Clock.systemUTC(), node);
+  }
+
+  private static void held(Store store, String instance, String node) {
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+    JdbcClient.create(store.dataSource())
+        .sql(
+            """
+            INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked,
+              picked_by, last_heartbeat, version) VALUES ('look', ?, ?, TRUE, ?, ?, 1)""")
+        .params(instance, now, node, now)
+        .update();
+  }
+
+  private static Instant heartbeat(Store store) {
+    return JdbcClient.create(store.dataSource())
+        .sql("SELECT last_heartbeat FROM scheduled_tasks WHERE task_instance = 'long'")
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
+  }
+
+  /** Notes what was begun. */
+  private static final class Diary implements Worker {
+    private final ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch full;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean holdsUp;
+
+    Diary(int count) {
+      full = new CountDownLatch(count);
+    }
+
+    @Override
+    public Work work() {
+      return Work.LOOK;
+    }
+
+    @Override
+    public void perform(String instance) {
+      begun.add(instance);
+      full.countDown();
+      if (holdsUp) {
+        try {
+          end.await();
+        } catch (InterruptedException stopped) {
+          throw new IllegalStateException(stopped);
+        }
+      }
+    }
+  }
+}
