@@ -16,6 +16,7 @@ final class Tokens {
   private final boolean rotate;
   private final Map<String, Instant> accessTokens = new HashMap<>();
   private final Set<String> refreshTokens = new HashSet<>();
+  private final Map<String, String> successors = new HashMap<>();
   private final Set<String> codes = new HashSet<>();
 
   /** What a grant yields; both are secrets. */
@@ -34,7 +35,7 @@ final class Tokens {
   }
 
   /**
-   * @param rotate whether a refresh token can be used only once and yields its successor
+   * @param rotate whether a refresh token yields a successor, and is void once that is used
    */
   Tokens(Clock clock, Ids ids, Duration accessLifetime, boolean rotate) {
     this.clock = clock;
@@ -69,8 +70,10 @@ final class Tokens {
     if (!rotate) {
       return grant(refreshToken);
     }
-    refreshTokens.remove(refreshToken);
-    return grant(newRefreshToken());
+    // The predecessor goes when its successor is used: until then its answer may have been lost.
+    refreshTokens.removeIf(token -> refreshToken.equals(successors.get(token)));
+    successors.put(refreshToken, newRefreshToken());
+    return grant(successors.get(refreshToken));
   }
 
   private Grant grant(String refreshToken) {
