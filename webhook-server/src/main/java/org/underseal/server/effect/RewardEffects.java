@@ -67,7 +67,7 @@ public final class RewardEffects {
 
   /** Pays on what the forge says now, not on what a webhook said once. */
   Outcome pay(CaseFile file, Effect.PayReward effect) {
-    CaseFile now = rereading.everything(file);
+    CaseFile now = rereading.everything(file, effect);
     PaymentDue due =
         PaymentGate.pass(now, rereading.programme(now), effect.award())
             .orElseThrow(() -> new NotYet("the payment gate of " + file.id()));

@@ -3,9 +3,11 @@ package org.underseal.server.look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -15,12 +17,19 @@ public final class LookWorker implements Worker {
   private final CaseRegister register;
   private final Readers readers;
   private final WorkQueue queue;
+  private final UnaryOperator<String> deliveries;
 
-  /** With one reader for each outside, and the queue that the looks wait in. */
-  public LookWorker(CaseRegister register, Readers readers, WorkQueue queue) {
+  /**
+   * With one reader for each outside, and the queue that the looks wait in.
+   *
+   * @param deliveries what the source calls the delivery that occasioned a look
+   */
+  public LookWorker(
+      CaseRegister register, Readers readers, WorkQueue queue, UnaryOperator<String> deliveries) {
     this.register = register;
     this.readers = readers;
     this.queue = queue;
+    this.deliveries = deliveries;
   }
 
   /**
@@ -45,27 +54,38 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              look(target);
+              look(target, occasion(instance));
             });
   }
 
-  private void look(LookAt target) {
+  private Occasion occasion(String instance) {
+    String occasion = LookAt.occasionOf(instance);
+    return Occasion.of(
+        occasion.equals(Reconciler.ROUND)
+            ? "round of the reconciler"
+            : "delivery " + deliveries.apply(occasion));
+  }
+
+  private void look(LookAt target, Occasion occasion) {
     if (target instanceof LookAt.AReport report) {
-      readers.reports().read(report.platform(), report.code());
+      readers.reports().read(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(readers.issues()::read);
+      register.find(issue.id()).ifPresent(file -> readers.issues().read(file, occasion));
     } else if (target instanceof LookAt.AFix fix) {
-      register.find(fix.id()).ifPresent(readers.fixes()::read);
+      register.find(fix.id()).ifPresent(file -> readers.fixes().read(file, occasion));
     } else if (target instanceof LookAt.APublicPlace place) {
-      readers.open().read(place.project());
+      readers.open().read(place.project(), occasion);
     } else if (target instanceof LookAt.ACase all) {
-      register.find(all.id()).ifPresent(this::lookAtAll);
+      register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
     }
   }
 
-  private void lookAtAll(CaseFile file) {
-    readers.reports().read(file.report().platform(), file.report().code());
-    register.find(file.id()).map(readers.issues()::read).ifPresent(readers.fixes()::read);
+  private void lookAtAll(CaseFile file, Occasion occasion) {
+    readers.reports().read(file.report().platform(), file.report().code(), occasion);
+    register
+        .find(file.id())
+        .map(now -> readers.issues().read(now, occasion))
+        .ifPresent(now -> readers.fixes().read(now, occasion));
   }
 
   /** What was refused would be refused again; the reconciler comes by anyway. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Report;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 
@@ -24,13 +25,20 @@ public final class ReportReader {
   }
 
   /** Reads one report; one of a programme that nobody configured is left alone. */
-  public void read(String platform, String code) {
+  public void read(String platform, String code, Occasion occasion) {
     Optional<BountyPlatform> source =
         connections.find(platform).map(connector -> (BountyPlatform) connector);
     source.ifPresent(
         found -> {
           Report report = found.report(code);
-          projectOf(platform, report).ifPresent(p -> register.take(platform, report, p));
+          projectOf(platform, report)
+              .ifPresent(
+                  p ->
+                      register.take(
+                          platform,
+                          report,
+                          p,
+                          occasion.reading("%s report %s".formatted(platform, code))));
         });
   }
 

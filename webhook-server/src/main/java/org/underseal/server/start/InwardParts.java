@@ -148,8 +148,10 @@ class InwardParts {
       IssueReader issues,
       FixReader fixes,
       PublicReader open,
-      WorkQueue queue) {
-    return new LookWorker(register, new LookWorker.Readers(reports, issues, fixes, open), queue);
+      WorkQueue queue,
+      Inbox inbox) {
+    return new LookWorker(
+        register, new LookWorker.Readers(reports, issues, fixes, open), queue, inbox::nameOf);
   }
 
   @Bean
