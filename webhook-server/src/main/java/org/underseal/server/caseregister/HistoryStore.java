@@ -8,6 +8,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.HistoryChain.Head;
 import org.underseal.server.caseregister.HistoryChain.Stored;
 import org.underseal.server.casework.HistoryEntry;
+import org.underseal.server.seal.SealBroken;
 import org.underseal.server.seal.SealedJson;
 
 /** The history of each case: append-only, each line's hash covering the line before. */
@@ -103,6 +104,21 @@ public final class HistoryStore {
     return stored(jdbc, id).stream().map(stored -> line(id, stored)).toList();
   }
 
+  /** The lines of a case as they are written, oldest first; one that can't be opened as well. */
+  public List<Written> written(CaseId id) {
+    return stored(jdbc, id).stream().map(stored -> written(id, stored)).toList();
+  }
+
+  private Written written(CaseId id, Stored stored) {
+    try {
+      Optional<HistoryEntry> entry =
+          json.read(id, place(stored.number()), stored.sealed(), HistoryEntry.class);
+      return new Written(stored, entry, entry.isPresent() ? Seal.OPENED : Seal.FORGOTTEN);
+    } catch (SealBroken broken) {
+      return new Written(stored, Optional.empty(), Seal.BROKEN);
+    }
+  }
+
   /** The number of the first line that isn't as it was written; empty if all are. */
   public Optional<Long> firstBroken(CaseId id) {
     return firstBroken(jdbc, id);
@@ -163,4 +179,48 @@ public final class HistoryStore {
    * @param entry what
    */
   public record Line(long number, Instant at, HistoryEntry entry) {}
+
+  /**
+   * A line as it is written.
+   *
+   * @param number from 1
+   * @param at when it happened
+   * @param what happened
+   * @param sealed as it is stored
+   * @param previous the hash of the line before
+   * @param hash of this line
+   * @param entry what was sealed, if it can be opened
+   * @param seal whether it could
+   */
+  public record Written(
+      long number,
+      Instant at,
+      String what,
+      String sealed,
+      String previous,
+      String hash,
+      Optional<HistoryEntry> entry,
+      Seal seal) {
+    private Written(Stored stored, Optional<HistoryEntry> entry, Seal seal) {
+      this(
+          stored.number(),
+          stored.at(),
+          stored.what(),
+          stored.sealed(),
+          stored.previousHash(),
+          stored.hash(),
+          entry,
+          seal);
+    }
+  }
+
+  /** What came of opening a line. */
+  public enum Seal {
+    /** It was opened. */
+    OPENED,
+    /** The case's key is gone. */
+    FORGOTTEN,
+    /** It is not what was sealed there. */
+    BROKEN
+  }
 }

@@ -16,10 +16,11 @@ import picocli.CommandLine.Command;
       SandboxCommand.class,
       DbCommand.class,
       CaseCommand.class,
+      AuditCommand.class,
       KeysCommand.class
     })
 public final class Underseal {
-  private Underseal() {}
+  Underseal() {}
 
   /** Starts the command named by the first argument. */
   public static void main(String[] args) {

@@ -26,6 +26,11 @@ public final class SqliteStore {
 
   private SqliteStore() {}
 
+  /** The database's file in this folder. */
+  public static Path file(Path folder) {
+    return folder.resolve(FILE);
+  }
+
   /**
    * Opens the database in this folder, and makes it if there is none.
    *
@@ -37,7 +42,7 @@ public final class SqliteStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return open(folder.resolve(FILE).toString());
+    return open(file(folder).toString());
   }
 
   /**
@@ -48,7 +53,7 @@ public final class SqliteStore {
    * @throws SQLException if there is none, or it can't be read
    */
   public static Connection openAlone(Path folder) throws SQLException, InUse {
-    Path file = folder.resolve(FILE);
+    Path file = file(folder);
     if (!Files.isRegularFile(file)) {
       throw new SQLException("there is no " + file);
     }
