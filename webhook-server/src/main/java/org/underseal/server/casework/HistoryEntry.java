@@ -75,6 +75,8 @@ public record HistoryEntry(
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** An operator said whose a payout is that could not be told. */
+    PAYOUT_JUDGED(false),
     /** Payment and publication are stopped. */
     HELD(false),
     /** A hold has ended. */

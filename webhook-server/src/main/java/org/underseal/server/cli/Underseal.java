@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       DbCommand.class,
       CaseCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       KeysCommand.class
     })
 public final class Underseal {

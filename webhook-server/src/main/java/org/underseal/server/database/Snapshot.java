@@ -92,9 +92,17 @@ public final class Snapshot implements AutoCloseable {
     return SchemaAge.of(jdbc(), kind);
   }
 
-  /** Its one connection, in the transaction that keeps the moment. */
-  public Connection connection() {
-    return connection;
+  /**
+   * Copies it, as it is at this moment, into an empty file that needs no other file beside it. Only
+   * for SQLite.
+   *
+   * @throws SQLException if it can't be copied
+   */
+  public void copyTo(Path file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("backup to '" + file.toString().replace("'", "''") + "'");
+    }
+    SqliteStore.leaveWal(file);
   }
 
   @Override

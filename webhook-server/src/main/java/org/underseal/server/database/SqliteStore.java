@@ -37,12 +37,21 @@ public final class SqliteStore {
    * @throws UncheckedIOException if the folder can't be made
    */
   public static HikariDataSource open(Path folder) {
+    makeFolder(folder);
+    return openFile(file(folder));
+  }
+
+  /** Opens a database wherever its file is. */
+  public static HikariDataSource openFile(Path file) {
+    return open(file.toString());
+  }
+
+  static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder, forItsOwnerOnly(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return open(file(folder).toString());
   }
 
   /**
@@ -74,6 +83,14 @@ public final class SqliteStore {
         throw new InUse(busy);
       }
       throw failed;
+    }
+  }
+
+  /** Makes one file of a database that nobody has open. */
+  public static void leaveWal(Path file) throws SQLException {
+    try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = DELETE");
     }
   }
 

@@ -63,7 +63,7 @@ public final class EffectWorker implements Worker {
     transaction.executeWithoutResult(
         status -> {
           if (outbox.done(pending.key())) {
-            Occasion occasion = occasion(pending.effect());
+            Occasion occasion = occasion(pending.effect(), outcome);
             outcome
                 .closing()
                 .get()
@@ -75,6 +75,14 @@ public final class EffectWorker implements Worker {
   /** What an effect that is done is to a history. */
   static Occasion occasion(Effect effect) {
     return Occasion.of("effect " + effect.key());
+  }
+
+  private static Occasion occasion(Effect effect, Outcome outcome) {
+    Occasion occasion = occasion(effect);
+    for (String reading : outcome.readings()) {
+      occasion = occasion.reading(reading);
+    }
+    return occasion;
   }
 
   private void park(Pending pending, @org.jspecify.annotations.Nullable String problem) {

@@ -3,6 +3,7 @@ package org.underseal.server.effect;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Money;
@@ -80,7 +81,13 @@ public final class RewardEffects {
   private Outcome askFirst(CaseFile file, PaymentDue due) {
     Award.Kind kind = due.award().kind();
     String code = file.report().code();
-    List<String> known = rail(file).payouts(code).stream().map(Payout::id).toList();
+    List<Payout> listed = rail(file).payouts(code);
+    Optional<String> found =
+        new FoundPayout(intents, rereading.programme(file).rail()).among(listed, file, due.award());
+    if (found.isPresent()) {
+      return adopted(file, due, found.get());
+    }
+    List<String> known = listed.stream().map(Payout::id).toList();
     Try first =
         intents
             .intend(due.caseId(), kind, rereading.programme(file).rail(), code, known)
@@ -91,6 +98,18 @@ public final class RewardEffects {
       intents.withdraw(first);
       throw nothingWasSent;
     }
+  }
+
+  private Outcome adopted(CaseFile file, PaymentDue due, String payoutId) {
+    Award award = due.award();
+    String rail = rereading.programme(file).rail();
+    Outcome taken = taken(file, due, payoutId);
+    return new Outcome(
+            () -> {
+              intents.adopt(due.caseId(), award.kind(), rail, file.report().code(), payoutId);
+              return taken.closing().get();
+            })
+        .reading("%s payouts: it was there before it was asked for".formatted(rail));
   }
 
   /** An intent that stood before stays: what it asked for may be listed yet. */
@@ -127,11 +146,13 @@ public final class RewardEffects {
     }
     List<String> candidates = candidates(file, due.award(), intent);
     if (candidates.size() == 1) {
-      return taken(file, due, candidates.get(0));
+      return taken(file, due, candidates.get(0))
+          .reading(rereading.programme(file).rail() + " payouts");
     }
     if (candidates.size() > 1) {
       throw new ConnectorException.Refused(
-          "the rail lists more than one payout that could be this one; a person has to look");
+          "the rail lists more than one payout that could be this one (%s); somebody has to decide on the server: underseal case payout %s %s --is ID"
+              .formatted(String.join(", ", candidates), file.id(), due.award().kind().word()));
     }
     if (clock.instant().isBefore(intent.at().plus(SETTLING))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");

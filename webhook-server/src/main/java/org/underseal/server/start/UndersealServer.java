@@ -11,6 +11,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.DataLock;
 import org.underseal.server.database.Store;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.seal.WrongMasterKey;
@@ -21,20 +22,35 @@ import org.underseal.server.work.Workers;
 /** A running server. */
 public final class UndersealServer implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
+  private final DataLock lock;
 
-  private UndersealServer(ServletWebServerApplicationContext context) {
+  private UndersealServer(ServletWebServerApplicationContext context, DataLock lock) {
     this.context = context;
+    this.lock = lock;
   }
 
   /**
    * Starts a server; it listens and works when this returns.
    *
    * @throws WrongMasterKey if the database was sealed with another key
+   * @throws DataLock.Held if another server runs on the same SQLite database
    * @param configuration checked
    * @param clock the time, also of waits
    * @param pace who does the queued work
    */
   public static UndersealServer start(Configuration configuration, Clock clock, Pace pace) {
+    ServerSettings server = configuration.server();
+    DataLock lock = DataLock.forServer(server.database(), server.data());
+    try {
+      return new UndersealServer(open(configuration, clock, pace), lock);
+    } catch (RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  private static ServletWebServerApplicationContext open(
+      Configuration configuration, Clock clock, Pace pace) {
     SpringApplication application = new SpringApplication(ServerParts.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(pace == Pace.ON_THREADS);
@@ -47,7 +63,7 @@ public final class UndersealServer implements AutoCloseable {
     var context = (ServletWebServerApplicationContext) run(application);
     // A webhook lost while the server was down is found by the first round.
     context.getBean(WorkQueue.class).again(Work.RECONCILE, Reconciler.ROUND);
-    return new UndersealServer(context);
+    return context;
   }
 
   /** What the operator has to put right is thrown as it is, not as a part that can't be made. */
@@ -120,6 +136,7 @@ public final class UndersealServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    lock.close();
   }
 
   /** Who does the queued work. */

@@ -9,3 +9,12 @@ UPDATE case_file SET
     (SELECT entry_hash FROM case_history WHERE case_history.case_id = case_file.case_id
      ORDER BY entry_number DESC LIMIT 1),
     '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- The numbers that a lost database may have given to cases after the backup that took its place.
+CREATE TABLE restoration (
+  of_year       INT    NOT NULL,
+  after_number  BIGINT NOT NULL,
+  up_to_number  BIGINT NOT NULL,
+  restored_at   BIGINT NOT NULL,
+  PRIMARY KEY (of_year, after_number)
+);
