@@ -52,25 +52,34 @@ public final class CaseRegister {
     this.clock = clock;
   }
 
-  /** Takes in a report as it was read: opens its case, or tells the case that it has. */
-  public void take(String platform, Report report, Project project, Occasion occasion) {
+  /**
+   * Takes in a report as it was read: opens its case, or tells the case that it has.
+   *
+   * @param linked the case whose id stands on the report: if the database that knew it was lost, it
+   *     is opened again under this id, wherever the report stands by now
+   */
+  public void take(
+      String platform, Report report, Project project, Optional<CaseId> linked, Occasion occasion) {
     transaction.executeWithoutResult(
         status -> {
           cases.lockReport(platform, report.code());
           Optional<CaseFile> known = cases.ofReport(platform, report.code());
+          Optional<CaseId> lost = linked.filter(cases::mayBeOfLostCase);
           if (known.isPresent()) {
             apply(known.get().id(), new Event.ReportRead(report), occasion);
           } else if (!cases.isForgotten(platform, report.code())
-              && (report.state() == Report.State.TRIAGED
+              && (lost.isPresent()
+                  || report.state() == Report.State.TRIAGED
                   || report.state() == Report.State.ACCEPTED)) {
-            open(platform, report, project, occasion);
+            open(platform, report, project, lost, occasion);
           }
         });
   }
 
-  private void open(String platform, Report report, Project project, Occasion occasion) {
+  private void open(
+      String platform, Report report, Project project, Optional<CaseId> lost, Occasion occasion) {
     Instant now = clock.instant();
-    CaseId id = cases.nextId(now);
+    CaseId id = lost.orElseGet(() -> cases.nextId(now));
     Decision decision = Casework.open(id, platform, report, project, now);
     cases.insert(decision.caseFile());
     links.remember(id);
@@ -136,6 +145,16 @@ public final class CaseRegister {
   /** The case with this id. */
   public Optional<CaseFile> find(CaseId id) {
     return cases.find(id);
+  }
+
+  /** The case of this report. */
+  public Optional<CaseFile> ofReport(String platform, String code) {
+    return cases.ofReport(platform, code);
+  }
+
+  /** Whether this database took the place of one that knew more. */
+  public boolean wasRestored() {
+    return cases.wasRestored();
   }
 
   /** The case with this confidential issue. */

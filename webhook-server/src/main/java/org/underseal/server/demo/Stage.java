@@ -32,7 +32,7 @@ public final class Stage implements AutoCloseable {
   private final StoryClock clock = new StoryClock(BEGIN);
   private final Sandbox sandbox;
   private final PretendWorld world;
-  private final Configuration configuration;
+  private Configuration configuration;
   private UndersealServer server;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -110,6 +110,14 @@ public final class Stage implements AutoCloseable {
   /** Stops the server and starts it again on the same data. */
   public void restartServer() {
     server.close();
+    server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
+  }
+
+  /** Stops the server; somebody logs in to the platform again, and it is started again. */
+  public void restartServerWithNewLogin() {
+    int port = configuration.server().port();
+    server.close();
+    configuration = read(new PretendConfiguration(world, port, "./data"), yaml -> yaml);
     server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
   }
 

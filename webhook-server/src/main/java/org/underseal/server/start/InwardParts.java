@@ -111,8 +111,9 @@ class InwardParts {
   ReportReader reportReader(
       CaseRegister register,
       Connections connections,
+      IssueReader issues,
       org.underseal.server.config.Configuration configuration) {
-    return new ReportReader(register, connections, configuration.projects().values());
+    return new ReportReader(register, connections, issues, configuration.projects().values());
   }
 
   @Bean
