@@ -75,6 +75,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
     out.println("now start the server; it looks for what it has done since the backup");
     out.println(
-        "if a connection is refused then, its refresh token was renewed since: log in again");
+        "if a connection is refused then, its refresh token was renewed since: log in again, set the"
+            + " new one, restart, and say underseal effects retry for each case that underseal effects list shows");
   }
 }

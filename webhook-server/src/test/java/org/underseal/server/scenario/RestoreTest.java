@@ -126,11 +126,6 @@ class RestoreTest {
 
   private static void assertPaidOnceAndPublished(Stage stage) {
     CaseFile file = stage.server().part(CaseRegister.class).find(ID).orElseThrow();
-    stage
-        .server()
-        .part(CaseRegister.class)
-        .history(ID)
-    System.out.println(
     assertThat(file.fix().branches())
         .extracting(FixBranch::state)
         .containsOnly(FixBranch.State.LANDED);
