@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -15,12 +16,14 @@ public final class LookWorker implements Worker {
   private final CaseRegister register;
   private final Readers readers;
   private final WorkQueue queue;
+  private final Contacts contacts;
 
   /** With one reader for each outside, and the queue that the looks wait in. */
-  public LookWorker(CaseRegister register, Readers readers, WorkQueue queue) {
+  public LookWorker(CaseRegister register, Readers readers, WorkQueue queue, Contacts contacts) {
     this.register = register;
     this.readers = readers;
     this.queue = queue;
+    this.contacts = contacts;
   }
 
   /**
@@ -51,11 +54,11 @@ public final class LookWorker implements Worker {
 
   private void look(LookAt target) {
     if (target instanceof LookAt.AReport report) {
-      readers.reports().read(report.platform(), report.code());
+      readReport(report.platform(), report.code());
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(readers.issues()::read);
+      register.find(issue.id()).ifPresent(this::readIssue);
     } else if (target instanceof LookAt.AFix fix) {
-      register.find(fix.id()).ifPresent(readers.fixes()::read);
+      register.find(fix.id()).ifPresent(this::readFixes);
     } else if (target instanceof LookAt.APublicPlace place) {
       readers.open().read(place.project());
     } else if (target instanceof LookAt.ACase all) {
@@ -64,8 +67,29 @@ public final class LookWorker implements Worker {
   }
 
   private void lookAtAll(CaseFile file) {
-    readers.reports().read(file.report().platform(), file.report().code());
-    register.find(file.id()).map(readers.issues()::read).ifPresent(readers.fixes()::read);
+    readReport(file.report().platform(), file.report().code());
+    register.find(file.id()).map(this::readIssue).ifPresent(this::readFixes);
+  }
+
+  private void readReport(String platform, String code) {
+    contacts.ask(
+        platform,
+        () -> {
+          readers.reports().read(platform, code);
+          return Optional.empty();
+        });
+  }
+
+  private CaseFile readIssue(CaseFile file) {
+    return contacts.ask(forgeOf(file), () -> readers.issues().read(file));
+  }
+
+  private CaseFile readFixes(CaseFile file) {
+    return contacts.ask(forgeOf(file), () -> readers.fixes().read(file));
+  }
+
+  private String forgeOf(CaseFile file) {
+    return register.projectOf(file).forge();
   }
 
   /** What was refused would be refused again; the reconciler comes by anyway. */

@@ -15,6 +15,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.Locks;
@@ -70,6 +71,11 @@ class InwardParts {
                 memories.apply(settings.name()),
                 clock,
                 server.requestTimeout()));
+  }
+
+  @Bean
+  Contacts contacts(Clock clock) {
+    return new Contacts(clock);
   }
 
   @Bean
@@ -148,8 +154,10 @@ class InwardParts {
       IssueReader issues,
       FixReader fixes,
       PublicReader open,
-      WorkQueue queue) {
-    return new LookWorker(register, new LookWorker.Readers(reports, issues, fixes, open), queue);
+      WorkQueue queue,
+      Contacts contacts) {
+    return new LookWorker(
+        register, new LookWorker.Readers(reports, issues, fixes, open), queue, contacts);
   }
 
   @Bean
@@ -158,6 +166,7 @@ class InwardParts {
       JdbcClient jdbc,
       Connections connections,
       WorkQueue queue,
+      Contacts contacts,
       org.underseal.server.config.Configuration configuration,
       Clock clock) {
     return new Reconciler(
@@ -166,6 +175,9 @@ class InwardParts {
         connections,
         queue,
         new Reconciler.Rounds(
-            configuration.projects().values(), configuration.server().reconcileEvery(), clock));
+            configuration.projects().values(),
+            configuration.server().reconcileEvery(),
+            contacts,
+            clock));
   }
 }
