@@ -40,6 +40,7 @@ public final class Webhooks implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private boolean losesAll;
+  private int answeredInstead;
   private int times = 1;
   private int underWay;
 
@@ -73,6 +74,21 @@ public final class Webhooks implements AutoCloseable {
       }
     }
     thread.ifPresent(executor -> executor.execute(this::deliverAll));
+  }
+
+  /**
+   * Sends a delivery once, past those that wait.
+   *
+   * @return the answer's status; 0 for none
+   */
+  public int sendNow(Delivery delivery) {
+    synchronized (this) {
+      if (isLost(delivery)) {
+        sent.add(new Sent(delivery, Sent.LOST));
+        return 0;
+      }
+    }
+    return deliver(new Waiting(delivery, delivery.triesMax()));
   }
 
   private boolean isLost(Delivery delivery) {
@@ -127,6 +143,15 @@ public final class Webhooks implements AutoCloseable {
   }
 
   private int post(Delivery delivery) {
+    int instead = answeredInstead();
+    return instead == 0 ? reallyPost(delivery) : instead;
+  }
+
+  private synchronized int answeredInstead() {
+    return answeredInstead;
+  }
+
+  private int reallyPost(Delivery delivery) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(delivery.target())
             .timeout(TIMEOUT)
@@ -178,6 +203,14 @@ public final class Webhooks implements AutoCloseable {
   /** Whether every delivery from now on never arrives. */
   public synchronized void loseAll(boolean lose) {
     losesAll = lose;
+  }
+
+  /**
+   * Something in front of the receivers answers each delivery with this status from now on, and
+   * they hear nothing; 0 to let them through again.
+   */
+  public synchronized void answerInstead(int status) {
+    answeredInstead = status;
   }
 
   /** Each delivery from now on is sent so many times. */
