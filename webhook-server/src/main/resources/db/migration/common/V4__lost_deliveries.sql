@@ -5,6 +5,7 @@ CREATE TABLE hook_state (
   condition_now VARCHAR(20)  NOT NULL,
   since         BIGINT       NOT NULL,
   read_until    BIGINT,
+  mending_at    BIGINT,
   PRIMARY KEY (connection, repository)
 );
 

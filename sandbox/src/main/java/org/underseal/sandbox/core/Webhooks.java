@@ -41,6 +41,7 @@ public final class Webhooks implements AutoCloseable {
           .build();
   private boolean losesAll;
   private int answeredInstead;
+  private boolean losesAnswers;
   private int times = 1;
   private int underWay;
 
@@ -144,11 +145,19 @@ public final class Webhooks implements AutoCloseable {
 
   private int post(Delivery delivery) {
     int instead = answeredInstead();
-    return instead == 0 ? reallyPost(delivery) : instead;
+    if (instead > 0) {
+      return instead;
+    }
+    int status = reallyPost(delivery);
+    return answersGetLost() ? 0 : status;
   }
 
   private synchronized int answeredInstead() {
     return answeredInstead;
+  }
+
+  private synchronized boolean answersGetLost() {
+    return losesAnswers;
   }
 
   private int reallyPost(Delivery delivery) {
@@ -211,6 +220,11 @@ public final class Webhooks implements AutoCloseable {
    */
   public synchronized void answerInstead(int status) {
     answeredInstead = status;
+  }
+
+  /** Whether the receivers hear everything from now on, and their answers get lost. */
+  public synchronized void loseAnswers(boolean lose) {
+    losesAnswers = lose;
   }
 
   /** Each delivery from now on is sent so many times. */

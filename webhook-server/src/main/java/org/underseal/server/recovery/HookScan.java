@@ -65,7 +65,8 @@ final class HookScan {
     if (worst != Condition.WORKING) {
       note(place, log, worst);
     }
-    boolean isMended = worst.wasStoppedByForge() && isMended(place, log, hooks);
+    boolean isMended =
+        worst.wasStoppedByForge() && states.mayMend(place) && isMended(place, log, hooks);
     Condition now = isMended ? Condition.WORKING : worst;
     Optional<Instant> read = read(place, log, hooks);
     note(place, log, read.isEmpty() && now == Condition.WORKING ? Condition.HIDDEN : now);
@@ -115,8 +116,8 @@ final class HookScan {
       case WORKING -> LOG.info("the webhook of {} works", place);
       case PAUSED, DISABLED ->
           LOG.warn(
-              "the forge stopped the webhook of {} after failures{}; a test request is sent to have"
-                  + " it work again",
+              "the forge stopped the webhook of {} after failures{}; test requests are sent until"
+                  + " it works again",
               place,
               now == Condition.DISABLED ? ", for good" : "");
       case SWITCHED_OFF -> LOG.warn("the webhook of {} is switched off in its settings", place);

@@ -1,6 +1,7 @@
 package org.underseal.server.recovery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.underseal.server.recovery.HookState.Condition;
 
 /** How the webhooks of all repositories are, as they were last seen. */
 public final class HookStates {
+  /** Each try that fails is one more failure in the forge's log. */
+  private static final Duration MENDING_WAIT_MAX = Duration.ofHours(6);
+
   private final JdbcClient jdbc;
   private final List<Place> places;
   private final Clock clock;
@@ -72,6 +76,29 @@ public final class HookStates {
         .params(place.connection(), place.repository().path(), condition.name(), clock.millis())
         .update();
     return Optional.of(before.orElse(Condition.WORKING));
+  }
+
+  /**
+   * Whether it is time to try to mend it, and notes that it is tried: the first time at once, then
+   * after as long as it was stopped before the last try.
+   */
+  boolean mayMend(Place place) {
+    int tried =
+        jdbc.sql(
+                """
+                UPDATE hook_state SET mending_at = ?
+                WHERE connection = ? AND repository = ?
+                  AND (mending_at IS NULL OR mending_at < since OR ? - mending_at >= ?
+                    OR ? - mending_at >= mending_at - since)""")
+            .params(
+                clock.millis(),
+                place.connection(),
+                place.repository().path(),
+                clock.millis(),
+                MENDING_WAIT_MAX.toMillis(),
+                clock.millis())
+            .update();
+    return tried == 1;
   }
 
   Optional<Instant> readUntil(Place place) {

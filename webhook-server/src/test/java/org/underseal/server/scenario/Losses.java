@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,8 +61,16 @@ final class Losses {
 
   /** How often each delivery was tried, and how often it was answered 2xx. */
   Map<String, Count> counts() {
+    return counts(sent -> !sent.delivery().vendor().equals("intigriti"));
+  }
+
+  Map<String, Count> counts(String event) {
+    return counts(sent -> sent.delivery().event().equals(event));
+  }
+
+  private Map<String, Count> counts(Predicate<Sent> which) {
     return stage.sandbox().webhooks().sent().stream()
-        .filter(sent -> !sent.delivery().vendor().equals("intigriti"))
+        .filter(which)
         .collect(Collectors.toMap(sent -> id(sent.delivery()), Count::of, Count::plus));
   }
 
