@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       SandboxCommand.class,
       DbCommand.class,
       CaseCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      EffectsCommand.class
     })
 public final class Underseal {
   private Underseal() {}
