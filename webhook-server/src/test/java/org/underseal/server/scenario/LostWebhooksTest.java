@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
 import org.underseal.server.scenario.Losses.Count;
 import org.underseal.server.scenario.Losses.Side;
+import org.underseal.server.work.Work;
+import org.underseal.server.work.WorkQueue;
 
 /** What a forge could not deliver is asked for again, and no reconciler is needed for it. */
 class LostWebhooksTest {
@@ -180,6 +183,22 @@ class LostWebhooksTest {
       assertThat(losses.isAccepted(side, story)).isFalse();
       stage.pass(Duration.ofMinutes(1));
       assertThat(losses.isAccepted(side, story)).isTrue();
+    }
+  }
+
+  @Test
+  void givesUpAProjectThatIsNoLongerConfigured() {
+    try (Stage stage = Stage.set(folder)) {
+      stage.server().part(WorkQueue.class).again(Work.REDELIVERY, "gone");
+      stage.settle();
+      assertThat(
+              stage
+                  .server()
+                  .part(JdbcClient.class)
+                  .sql("SELECT task_instance FROM scheduled_tasks WHERE task_name = 'redelivery'")
+                  .query(String.class)
+                  .list())
+          .containsExactlyInAnyOrder("moodle", "zimbra", "element");
     }
   }
 

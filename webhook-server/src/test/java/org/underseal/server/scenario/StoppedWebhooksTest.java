@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
 import org.underseal.sandbox.github.RoleName;
+import org.underseal.server.database.DatabaseSettings;
+import org.underseal.server.database.RealPostgres;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
+import org.underseal.server.scenario.Losses.Count;
 import org.underseal.server.scenario.Losses.Side;
 
 /** A webhook that doesn't work is noticed and shown, and comes back where that can be helped. */
@@ -22,8 +25,11 @@ class StoppedWebhooksTest {
 
   /** Rounds that are shorter than the first time for which GitLab stops a webhook. */
   private Stage stage() {
-    return Stage.set(
-        folder, yaml -> yaml.replace("server:\n", "server:\n  reconcile-every: 30s\n"));
+    return Stage.set(folder, StoppedWebhooksTest::often);
+  }
+
+  private static String often(String yaml) {
+    return yaml.replace("server:\n", "server:\n  reconcile-every: 30s\n");
   }
 
   @Test
@@ -89,21 +95,39 @@ class StoppedWebhooksTest {
   @Test
   void readsWhatHappenedWhileTheWebhookWasStopped() {
     try (Stage stage = stage()) {
-      Losses losses = new Losses(stage);
-      CaseStory story = losses.reported(Side.GITLAB);
-      stage.sandbox().webhooks().answerInstead(500);
-      for (int i = 0; i < 5; i++) {
-        story.say("The server does not hear this.");
-      }
-      stage.settle();
-      int sent = stage.sandbox().webhooks().sent().size();
-      story.say("/bounty accept");
-      stage.sandbox().webhooks().deliverAll();
-      assertThat(stage.sandbox().webhooks().sent()).hasSize(sent);
-      stage.sandbox().webhooks().answerInstead(0);
-      stage.pass(ROUND);
-      assertThat(losses.isAccepted(Side.GITLAB, story)).isTrue();
+      readWhatHappenedWhileItWasStopped(stage);
     }
+  }
+
+  @Test
+  void readsWhatHappenedWhileTheWebhookWasStoppedOnPostgresToo() {
+    DatabaseSettings database = RealPostgres.database();
+    try (Stage stage = Stage.set(folder, yaml -> RealPostgres.in(database, often(yaml)))) {
+      readWhatHappenedWhileItWasStopped(stage);
+    }
+  }
+
+  private static void readWhatHappenedWhileItWasStopped(Stage stage) {
+    Losses losses = new Losses(stage);
+    CaseStory story = losses.reported(Side.GITLAB);
+    stage.sandbox().webhooks().answerInstead(500);
+    for (int i = 0; i < 5; i++) {
+      story.say("The server does not hear this.");
+    }
+    stage.settle();
+    int sent = stage.sandbox().webhooks().sent().size();
+    story.say("/bounty accept");
+    stage.sandbox().webhooks().deliverAll();
+    assertThat(stage.sandbox().webhooks().sent()).hasSize(sent);
+    stage.sandbox().webhooks().answerInstead(0);
+    stage.pass(ROUND);
+    assertThat(losses.isAccepted(Side.GITLAB, story)).isTrue();
+    stage.pass(Duration.ofMinutes(2));
+    assertThat(losses.counts("Confidential Note Hook").values())
+        .filteredOn(count -> count.tries() > 1)
+        .containsOnly(new Count(2, 1))
+        .hasSize(5);
+    losses.assertNothingArrivedTwice();
   }
 
   @Test
