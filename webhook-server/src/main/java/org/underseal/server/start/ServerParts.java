@@ -37,7 +37,7 @@ import org.underseal.server.work.Workers;
 // Nobody signs in, so that there are no users, not even the one that Spring would make up.
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
-@Import({StorageParts.class, InwardParts.class, OutwardParts.class})
+@Import({StorageParts.class, InwardParts.class, OutwardParts.class, RecoveryConfiguration.class})
 class ServerParts {
   /** Held as long as the workers run: whoever needs the node's name depends on it. */
   @Bean

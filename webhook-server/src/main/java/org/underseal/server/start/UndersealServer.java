@@ -53,7 +53,9 @@ public final class UndersealServer implements AutoCloseable {
         });
     var context = (ServletWebServerApplicationContext) run(application);
     // A webhook lost while the server was down is found by the first round.
-    context.getBean(WorkQueue.class).again(Work.RECONCILE, Reconciler.ROUND);
+    WorkQueue queue = context.getBean(WorkQueue.class);
+    queue.again(Work.RECONCILE, Reconciler.ROUND);
+    configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
     return new UndersealServer(context);
   }
 
