@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
+import org.underseal.server.health.HealthParts;
 import org.underseal.server.recovery.HookState.Condition;
 
 /**
@@ -12,10 +12,6 @@ import org.underseal.server.recovery.HookState.Condition;
  * health as a whole does not depend on it.
  */
 public final class HooksHealth implements HealthIndicator {
-  /** Not among the statuses that the health as a whole is made from. */
-  static final Status DEGRADED =
-      new Status("DEGRADED", "a webhook doesn't work; the reconciler reads in its place");
-
   private final HookStates states;
 
   /** On what was last seen. */
@@ -27,7 +23,7 @@ public final class HooksHealth implements HealthIndicator {
   public Health health() {
     List<HookState> all = states.all();
     boolean works = all.stream().allMatch(state -> state.condition() == Condition.WORKING);
-    Health.Builder health = works ? Health.up() : Health.status(DEGRADED);
+    Health.Builder health = works ? Health.up() : Health.status(HealthParts.DEGRADED);
     all.forEach(
         state -> health.withDetail(state.connection() + " " + state.repository(), text(state)));
     return health.build();
