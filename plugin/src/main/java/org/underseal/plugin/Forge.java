@@ -3,6 +3,7 @@ package org.underseal.plugin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A GitHub or a GitLab. Every method talks to it over the network and throws a {@link
@@ -66,6 +67,11 @@ public interface Forge extends Connector {
    */
   default List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
     return List.of();
+  }
+
+  /** What it knows of its webhooks; empty for a forge that keeps no log of them. */
+  default Optional<HookLog> hookLog() {
+    return Optional.empty();
   }
 
   /** Where this forge publishes advisories. */

@@ -105,6 +105,9 @@ final class GitHubFailures {
     if (path.contains("/security-advisories")) {
       return "repository_advisories=" + level;
     }
+    if (path.contains("/hooks")) {
+      return (path.contains("/orgs/") ? "organization_hooks=" : "repository_hooks=") + level;
+    }
     if (path.contains("/issues")) {
       return "issues=" + level;
     }

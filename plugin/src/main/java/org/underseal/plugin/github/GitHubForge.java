@@ -3,6 +3,7 @@ package org.underseal.plugin.github;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
@@ -10,6 +11,7 @@ import org.underseal.plugin.Comment;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
@@ -37,6 +39,7 @@ final class GitHubForge implements Forge {
   private final GitHubPullRequests pullRequests;
   private final GitHubAdvisories advisories;
   private final GitHubDiscussions discussions;
+  private final GitHubHookLog hookLog;
   private final GitHubWebhooks webhooks;
 
   private GitHubForge(
@@ -50,6 +53,7 @@ final class GitHubForge implements Forge {
     this.pullRequests = new GitHubPullRequests(rest);
     this.advisories = new GitHubAdvisories(rest, library);
     this.discussions = new GitHubDiscussions(rest);
+    this.hookLog = new GitHubHookLog(rest);
     this.webhooks = webhooks;
   }
 
@@ -153,6 +157,11 @@ final class GitHubForge implements Forge {
   @Override
   public List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
     return discussions.changedSince(repository, since);
+  }
+
+  @Override
+  public Optional<HookLog> hookLog() {
+    return Optional.of(hookLog);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.underseal.plugin.ConnectorException;
@@ -45,6 +46,22 @@ final class GitHubRest {
   /** All pages of a list. */
   List<Reading> list(String path) {
     return follow(http.exchange(firstPage(path)), firstPage(path));
+  }
+
+  /**
+   * The pages of a log that has no end, as far as the first thing that is far enough, and at most
+   * so many.
+   */
+  List<Reading> log(String path, int pagesMax, Predicate<Reading> enough) {
+    List<Reading> all = new ArrayList<>();
+    Optional<Call> next = Optional.of(firstPage(path));
+    for (int page = 1; page <= pagesMax && next.isPresent(); page++) {
+      Answer answer = http.exchange(next.get());
+      List<Reading> found = read(next.get(), answer).elements();
+      all.addAll(found);
+      next = found.stream().anyMatch(enough) ? Optional.empty() : next(next.get(), answer);
+    }
+    return all;
   }
 
   /** All pages of a list, or empty where there is no such list. */

@@ -38,6 +38,20 @@ final class Reading {
     return node.isString() ? Optional.of(node.asString()) : Optional.empty();
   }
 
+  /** An address; empty if it is missing or none. */
+  Optional<URI> findUri(String name) {
+    try {
+      return find(name).map(URI::create);
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether there is true under this name. */
+  boolean isTrue(String name) {
+    return json.path(name).asBoolean(false);
+  }
+
   /** Whether there is something under this name other than null. */
   boolean has(String name) {
     return json.hasNonNull(name);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
@@ -15,6 +16,7 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
@@ -37,6 +39,7 @@ final class GitLabForge implements Forge {
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabDiscussions discussions;
+  private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
   private @Nullable Login self;
 
@@ -54,6 +57,7 @@ final class GitLabForge implements Forge {
             connection.clock());
     this.issues = new GitLabIssues(api, this::self);
     this.discussions = new GitLabDiscussions(api);
+    this.hookLog = new GitLabHookLog(api);
   }
 
   /** The account behind the token; it does not change, so it is asked once. */
@@ -84,6 +88,11 @@ final class GitLabForge implements Forge {
   @Override
   public List<Sighting> publicDiscussions(RepositoryName repository, Instant since) {
     return discussions.changedSince(repository, since);
+  }
+
+  @Override
+  public Optional<HookLog> hookLog() {
+    return Optional.of(hookLog);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +97,22 @@ public final class JsonHttp {
     }
     // Half a list would let something be done a second time.
     throw new ConnectorException.Refused("GET " + shape(path) + ": has too many pages");
+  }
+
+  /**
+   * Reads a log that has no end as far as the first item that is far enough, and at most so many
+   * pages.
+   */
+  public List<JsonNode> log(String path, int pagesMax, Predicate<JsonNode> enough) {
+    List<JsonNode> items = new ArrayList<>();
+    Optional<String> next = Optional.of(base + path);
+    for (int page = 0; page < pagesMax && next.isPresent(); page++) {
+      HttpResponse<byte[]> response = send("GET", next.get(), null);
+      List<JsonNode> found = parse("GET", path, response).valueStream().toList();
+      items.addAll(found);
+      next = found.stream().anyMatch(enough) ? Optional.empty() : next(response);
+    }
+    return items;
   }
 
   private Optional<String> next(HttpResponse<byte[]> response) {

@@ -59,11 +59,14 @@ final class FrontServlet extends HttpServlet {
             headers(request),
             new byte[0]);
     Optional<Response> instead = outages.insteadOfGit(vendor, asked);
-    if (instead.isPresent()) {
-      write(instead.get(), response);
-    } else {
+    if (instead.isEmpty()) {
       git.serve(request, response);
+      return;
     }
+    if (instead.get().isLostAnswer()) {
+      git.serve(request, new NobodyListens(response));
+    }
+    write(instead.get(), response);
   }
 
   private Response answer(Vendor vendor, HttpServletRequest http) throws IOException {

@@ -103,7 +103,8 @@ public final class Outages {
      * @param vendor its name
      * @param request what is asked; for git without a body
      * @param vendorsAnswer does what is asked and gives the vendor's answer; for git, the answer
-     *     has to be given back as it is, or another in its place
+     *     has to be given back as it is, or cut off after what was asked for is done, or another in
+     *     its place
      */
     Response around(String vendor, Request request, Supplier<Response> vendorsAnswer);
   }

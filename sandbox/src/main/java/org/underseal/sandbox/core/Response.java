@@ -42,6 +42,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     return status < 0;
   }
 
+  /** Whether what was asked for was done, and the connection breaks before that is said. */
+  boolean isLostAnswer() {
+    return status == -200;
+  }
+
   /** The same answer with one more header. */
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

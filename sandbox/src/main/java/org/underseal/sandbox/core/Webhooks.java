@@ -40,6 +40,8 @@ public final class Webhooks implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private boolean losesAll;
+  private int answeredInstead;
+  private boolean losesAnswers;
   private int times = 1;
   private int underWay;
 
@@ -73,6 +75,21 @@ public final class Webhooks implements AutoCloseable {
       }
     }
     thread.ifPresent(executor -> executor.execute(this::deliverAll));
+  }
+
+  /**
+   * Sends a delivery once, past those that wait.
+   *
+   * @return the answer's status; 0 for none
+   */
+  public int sendNow(Delivery delivery) {
+    synchronized (this) {
+      if (isLost(delivery)) {
+        sent.add(new Sent(delivery, Sent.LOST));
+        return 0;
+      }
+    }
+    return deliver(new Waiting(delivery, delivery.triesMax()));
   }
 
   private boolean isLost(Delivery delivery) {
@@ -127,6 +144,23 @@ public final class Webhooks implements AutoCloseable {
   }
 
   private int post(Delivery delivery) {
+    int instead = answeredInstead();
+    if (instead > 0) {
+      return instead;
+    }
+    int status = reallyPost(delivery);
+    return answersGetLost() ? 0 : status;
+  }
+
+  private synchronized int answeredInstead() {
+    return answeredInstead;
+  }
+
+  private synchronized boolean answersGetLost() {
+    return losesAnswers;
+  }
+
+  private int reallyPost(Delivery delivery) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(delivery.target())
             .timeout(TIMEOUT)
@@ -178,6 +212,19 @@ public final class Webhooks implements AutoCloseable {
   /** Whether every delivery from now on never arrives. */
   public synchronized void loseAll(boolean lose) {
     losesAll = lose;
+  }
+
+  /**
+   * Something in front of the receivers answers each delivery with this status from now on, and
+   * they hear nothing; 0 to let them through again.
+   */
+  public synchronized void answerInstead(int status) {
+    answeredInstead = status;
+  }
+
+  /** Whether the receivers hear everything from now on, and their answers get lost. */
+  public synchronized void loseAnswers(boolean lose) {
+    losesAnswers = lose;
   }
 
   /** Each delivery from now on is sent so many times. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
 import org.underseal.sandbox.core.Router;
@@ -122,19 +123,34 @@ final class Api {
     List<?> items = all.stream().skip((long) (page - 1) * size).limit(size).map(toJson).toList();
     Response response = Response.json(200, items);
     boolean more = (long) page * size < all.size();
-    return more ? response.with("Link", link(caller, page + 1, size)) : response;
+    return more ? response.with("Link", link(caller, "page=" + (page + 1), size)) : response;
   }
 
-  private static String link(Caller caller, int page, int size) {
+  /** A page of a list that goes on where a cursor points to, with the link to the next. */
+  static <T> Response cursorPage(
+      Caller caller, List<T> all, ToLongFunction<T> id, Function<T, ?> toJson) {
+    int size = Math.min(PER_PAGE_MAX, Math.max(1, caller.request().number("per_page", PER_PAGE)));
+    String cursor = caller.request().query("cursor").orElse("");
+    List<T> left =
+        all.stream()
+            .dropWhile(item -> !cursor.isEmpty() && !cursor.equals("v1_" + id.applyAsLong(item)))
+            .toList();
+    Response response = Response.json(200, left.stream().limit(size).map(toJson).toList());
+    return left.size() > size
+        ? response.with("Link", link(caller, "cursor=v1_" + id.applyAsLong(left.get(size)), size))
+        : response;
+  }
+
+  private static String link(Caller caller, String where, int size) {
     String host = caller.request().header("host").orElse("localhost");
     String base = caller.github().prefix() + caller.github().flavour().apiPath();
-    StringBuilder query = new StringBuilder("?page=" + page + "&per_page=" + size);
+    StringBuilder query = new StringBuilder("?" + where + "&per_page=" + size);
     caller
         .request()
         .query()
         .forEach(
             (name, value) -> {
-              if (!name.equals("page") && !name.equals("per_page")) {
+              if (!List.of("page", "cursor", "per_page").contains(name)) {
                 query
                     .append('&')
                     .append(name)

@@ -1,5 +1,6 @@
 package org.underseal.sandbox.github;
 
+import java.util.List;
 import org.underseal.sandbox.core.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -39,12 +40,17 @@ record Caller(Request request, Model.Account account, GitHub github) {
     return repo.pull(id("number")).orElseThrow(ApiError::notFound);
   }
 
-  Model.Hook hook(Model.Repo repo) {
-    long id = id("hook");
-    return repo.hooks.stream()
-        .filter(hook -> hook.id == id)
-        .findFirst()
+  /** The organisation of the route, if the account owns it. */
+  Model.Account organisation() {
+    return github
+        .accountNamed(request.value("org"))
+        .filter(found -> github.isOwner(account, found))
         .orElseThrow(ApiError::notFound);
+  }
+
+  Model.Hook hook(List<Model.Hook> hooks) {
+    long id = id("hook");
+    return hooks.stream().filter(hook -> hook.id == id).findFirst().orElseThrow(ApiError::notFound);
   }
 
   long id(String name) {

@@ -2,11 +2,16 @@ package org.underseal.sandbox.github;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
@@ -26,6 +31,8 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, Model.Account> accounts = new LinkedHashMap<>();
   private final Map<String, Model.Account> tokens = new LinkedHashMap<>();
   private final Map<String, Model.Repo> repositories = new LinkedHashMap<>();
+  private final Map<String, Set<String>> owners = new LinkedHashMap<>();
+  private final Map<String, List<Model.Hook>> organisationHooks = new LinkedHashMap<>();
   private final Hooks hooks;
   private @Nullable Json json;
   private @Nullable Happenings happenings;
@@ -131,6 +138,23 @@ public final class GitHub implements Vendor, GitHost {
     happenings().ping(repo, hook);
   }
 
+  /** Makes a webhook for all repositories of an organisation. */
+  public synchronized void createOrganisationHook(
+      String organisation, String url, String secret, Set<String> events) {
+    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    hooksOf(account(organisation)).add(hook);
+  }
+
+  /** Makes an account an owner of an organisation. */
+  public synchronized void addOwner(String organisation, String login) {
+    owners.computeIfAbsent(organisation, none -> new HashSet<>()).add(account(login).login());
+  }
+
+  /** Takes a repository's webhooks away, as in its settings. */
+  public synchronized void deleteHooks(String repository) {
+    repo(repository).hooks.clear();
+  }
+
   /** Opens an issue, as in the page; gives its number. */
   public synchronized long openIssue(String login, String repository, String title, String body) {
     return happenings()
@@ -218,6 +242,17 @@ public final class GitHub implements Vendor, GitHost {
         .orElseThrow();
   }
 
+  /**
+   * What a repository's own webhooks sent, the newest first, each as {@code event status}, with
+   * {@code again} behind a redelivery.
+   */
+  public synchronized List<String> deliveries(String repository) {
+    return repo(repository).hooks.stream()
+        .flatMap(hook -> hook.deliveriesSince(Instant.MIN).stream())
+        .map(sent -> sent.event + " " + sent.status + (sent.isRedelivery ? " again" : ""))
+        .toList();
+  }
+
   /** Everything that a stranger can read, for looking for leaks. */
   public synchronized String publicText() {
     return PublicText.of(repositories.values());
@@ -269,6 +304,19 @@ public final class GitHub implements Vendor, GitHost {
 
   Author author(Model.Account account) {
     return new Author(account.name(), account.login() + "@users.sandbox.invalid", clock.instant());
+  }
+
+  /** The hooks that are told of what happens in a repository. */
+  List<Model.Hook> hooksOf(Model.Repo repo) {
+    return Stream.concat(repo.hooks.stream(), hooksOf(repo.owner).stream()).toList();
+  }
+
+  List<Model.Hook> hooksOf(Model.Account organisation) {
+    return organisationHooks.computeIfAbsent(organisation.login(), none -> new ArrayList<>());
+  }
+
+  boolean isOwner(Model.Account account, Model.Account organisation) {
+    return owners.getOrDefault(organisation.login(), Set.of()).contains(account.login());
   }
 
   Optional<Model.Account> find(String token) {
@@ -338,6 +386,11 @@ public final class GitHub implements Vendor, GitHost {
 
     boolean hasAdvisories() {
       return this == GITHUB_COM;
+    }
+
+    /** How long deliveries are listed and can be sent again. */
+    Duration keepsDeliveries() {
+      return Duration.ofDays(this == GITHUB_COM ? 3 : 7);
     }
   }
 }

@@ -266,6 +266,6 @@ final class Happenings {
     payload.putAll(about);
     payload.put("repository", json.repository(repo));
     payload.put("sender", json.account(sender));
-    hooks.tell(github.name(), repo, event, action, payload);
+    hooks.tell(github.name(), github.hooksOf(repo), event, action, payload);
   }
 }

@@ -1,11 +1,14 @@
 package org.underseal.sandbox.github;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.underseal.sandbox.core.Response;
 import tools.jackson.databind.JsonNode;
 
-/** Webhooks, their deliveries and redelivery. */
+/** Webhooks of repositories and organisations, their deliveries and redelivery. */
 final class HookRoutes {
   private final GitHub github;
   private final Json json;
@@ -26,13 +29,29 @@ final class HookRoutes {
     api.on("GET", all + "/{hook}", caller -> one(caller, 200));
     api.on("PATCH", all + "/{hook}", this::edit);
     api.on("DELETE", all + "/{hook}", this::delete);
-    api.on("GET", all + "/{hook}/deliveries", this::deliveries);
-    api.on("POST", all + "/{hook}/deliveries/{delivery}/attempts", this::redeliver);
+    addLog(api, all, caller -> caller.repo(RoleName.ADMIN).hooks);
+    String ofOrganisation = "/orgs/{org}/hooks";
+    api.on("GET", ofOrganisation, this::listOfOrganisation);
+    addLog(api, ofOrganisation, caller -> github.hooksOf(caller.organisation()));
+  }
+
+  private void addLog(Api api, String all, Function<Caller, List<Model.Hook>> owners) {
+    String deliveries = all + "/{hook}/deliveries";
+    api.on("GET", deliveries, caller -> deliveries(caller, caller.hook(owners.apply(caller))));
+    api.on(
+        "POST",
+        deliveries + "/{delivery}/attempts",
+        caller -> redeliver(caller, caller.hook(owners.apply(caller))));
   }
 
   private Response list(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.ADMIN);
     return Api.page(caller, repo.hooks, hook -> json.hook(repo, hook));
+  }
+
+  private Response listOfOrganisation(Caller caller) {
+    Model.Account organisation = caller.organisation();
+    return Api.page(caller, github.hooksOf(organisation), hook -> json.hook(organisation, hook));
   }
 
   private Response create(Caller caller) {
@@ -60,13 +79,16 @@ final class HookRoutes {
     return events.isEmpty() ? Set.of("push") : events;
   }
 
+  private static Model.Hook hook(Caller caller) {
+    return caller.hook(caller.repo(RoleName.ADMIN).hooks);
+  }
+
   private Response one(Caller caller, int status) {
-    Model.Repo repo = caller.repo(RoleName.ADMIN);
-    return Response.json(status, json.hook(repo, caller.hook(repo)));
+    return Response.json(status, json.hook(caller.repo(RoleName.ADMIN), hook(caller)));
   }
 
   private Response edit(Caller caller) {
-    Model.Hook hook = caller.hook(caller.repo(RoleName.ADMIN));
+    Model.Hook hook = hook(caller);
     if (caller.body().has("active")) {
       hook.isActive = caller.body().path("active").asBoolean();
     }
@@ -77,21 +99,23 @@ final class HookRoutes {
   }
 
   private Response delete(Caller caller) {
-    Model.Repo repo = caller.repo(RoleName.ADMIN);
-    repo.hooks.remove(caller.hook(repo));
+    caller.repo(RoleName.ADMIN).hooks.remove(hook(caller));
     return Response.empty(204);
   }
 
-  private Response deliveries(Caller caller) {
-    Model.Hook hook = caller.hook(caller.repo(RoleName.ADMIN));
-    return Api.page(caller, hook.deliveries, json::delivery);
+  private Response deliveries(Caller caller, Model.Hook hook) {
+    return Api.cursorPage(caller, kept(hook), delivery -> delivery.id, json::delivery);
   }
 
-  private Response redeliver(Caller caller) {
-    Model.Hook hook = caller.hook(caller.repo(RoleName.ADMIN));
+  private List<Model.HookDelivery> kept(Model.Hook hook) {
+    Instant since = github.clock().instant().minus(github.flavour().keepsDeliveries());
+    return hook.deliveriesSince(since);
+  }
+
+  private Response redeliver(Caller caller, Model.Hook hook) {
     long id = caller.id("delivery");
     Model.HookDelivery old =
-        hook.deliveries.stream()
+        kept(hook).stream()
             .filter(delivery -> delivery.id == id)
             .findFirst()
             .orElseThrow(ApiError::notFound);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -28,19 +29,19 @@ final class Hooks {
     this.clock = clock;
   }
 
-  /** Tells every hook of the repository that asked for this event. */
+  /** Tells each of the hooks that asked for this event. */
   void tell(
       String vendor,
-      Model.Repo repo,
+      List<Model.Hook> hooks,
       String event,
       @Nullable String action,
       Map<String, @Nullable Object> payload) {
     byte[] body = JSON.writeValueAsBytes(payload);
-    for (Model.Hook hook : repo.hooks) {
+    String guid = UUID.randomUUID().toString();
+    for (Model.Hook hook : hooks) {
       boolean asked =
           event.equals("ping") || hook.events.contains(event) || hook.events.contains("*");
       if (hook.isActive && asked) {
-        String guid = UUID.randomUUID().toString();
         send(vendor, hook, delivery(guid, event, action, body, false));
       }
     }
@@ -57,7 +58,6 @@ final class Hooks {
   }
 
   private void send(String vendor, Model.Hook hook, Model.HookDelivery delivery) {
-    hook.deliveries.add(delivery);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "GitHub-Hookshot/5a7b0e1");
@@ -76,7 +76,10 @@ final class Hooks {
             headers,
             delivery.body,
             1,
-            status -> delivery.status = status));
+            status -> {
+              delivery.status = status;
+              hook.tried(delivery);
+            }));
   }
 
   private static String sign(String secret, byte[] body) {

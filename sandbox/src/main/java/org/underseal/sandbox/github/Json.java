@@ -350,10 +350,18 @@ final class Json {
   }
 
   Map<String, @Nullable Object> hook(Model.Repo repo, Model.Hook hook) {
-    String url = url(repo) + "/hooks/" + hook.id;
+    return hook("Repository", url(repo), hook);
+  }
+
+  Map<String, @Nullable Object> hook(Model.Account organisation, Model.Hook hook) {
+    return hook("Organization", api + "/orgs/" + organisation.login(), hook);
+  }
+
+  private Map<String, @Nullable Object> hook(String type, String place, Model.Hook hook) {
+    String url = place + "/hooks/" + hook.id;
     return nullable(
         "type",
-        "Repository",
+        type,
         "id",
         hook.id,
         "name",
@@ -391,15 +399,19 @@ final class Json {
         "delivered_at", time(delivery.deliveredAt),
         "redelivery", delivery.isRedelivery,
         "duration", 0.1,
-        "status",
-            delivery.status >= 200 && delivery.status < 300
-                ? "OK"
-                : "Invalid HTTP Response: " + delivery.status,
+        "status", status(delivery.status),
         "status_code", delivery.status,
         "event", delivery.event,
         "action", delivery.action,
         "installation_id", null,
         "repository_id", null);
+  }
+
+  private static String status(int code) {
+    if (code == 0) {
+      return "failed to connect";
+    }
+    return code >= 200 && code < 300 ? "OK" : "Invalid HTTP Response: " + code;
   }
 
   Map<String, @Nullable Object> advisory(Model.Repo repo, Model.Advisory advisory) {

@@ -154,7 +154,7 @@ final class Model {
   static final class Hook {
     final long id;
     final Instant createdAt;
-    final List<HookDelivery> deliveries = new ArrayList<>();
+    private final List<HookDelivery> deliveries = new ArrayList<>();
     String url;
     @Nullable String secret;
     Set<String> events;
@@ -166,6 +166,22 @@ final class Model {
       this.secret = secret;
       this.events = events;
       this.createdAt = at;
+    }
+
+    /** A delivery that was tried; told by whoever empties the outbox. */
+    synchronized void tried(HookDelivery delivery) {
+      deliveries.add(delivery);
+    }
+
+    /** Newest first. */
+    synchronized List<HookDelivery> deliveriesSince(Instant since) {
+      List<HookDelivery> kept = new ArrayList<>();
+      for (HookDelivery delivery : deliveries) {
+        if (!delivery.deliveredAt.isBefore(since)) {
+          kept.add(0, delivery);
+        }
+      }
+      return kept;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.underseal.sandbox.gitlab;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,26 @@ record Answer(int status, @Nullable JsonNode body, Map<String, String> headers) 
   }
 
   private static String link(Call call, int page, int perPage, String relation) {
-    return "<%s?page=%d&per_page=%d>; rel=\"%s\"".formatted(call.url(), page, perPage, relation);
+    return "<%s?page=%d&per_page=%d%s>; rel=\"%s\""
+        .formatted(call.url(), page, perPage, otherParams(call), relation);
+  }
+
+  private static String otherParams(Call call) {
+    StringBuilder others = new StringBuilder();
+    call.params()
+        .values()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("page") && !name.equals("per_page")) {
+                values.forEach(
+                    value ->
+                        others
+                            .append('&')
+                            .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                            .append('=')
+                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+              }
+            });
+    return others.toString();
   }
 }

@@ -53,7 +53,7 @@ public final class GitLab implements Vendor, GitHost {
     new MergeRequestApi(world, mergeDesk, code, links).register(api);
     new RepositoryApi(world, code, pushes, links).register(api);
     new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
-    new HookApi(clock, world, true, sender::resend).register(api);
+    new HookApi(clock, world, true, sender::resend, new TestMessages(code, links)).register(api);
     parts = new Parts(api, issues, notes, mergeDesk, pushes);
   }
 
@@ -207,6 +207,19 @@ public final class GitLab implements Vendor, GitHost {
     return project(project).issue(iid).notes().stream()
         .filter(note -> !note.system())
         .map(note -> note.author().username() + ": " + note.body())
+        .toList();
+  }
+
+  /** How a project's webhooks are: {@code executable} or disabled in one of two ways. */
+  public synchronized List<String> hookStates(String project) {
+    return project(project).hooks().stream().map(Hook::alertStatus).toList();
+  }
+
+  /** What a project's webhooks sent, in order, each as the event with the answer's status. */
+  public synchronized List<String> deliveries(String project) {
+    return project(project).hooks().stream()
+        .flatMap(hook -> hook.calls().stream())
+        .map(call -> call.message().event().header() + " " + call.status())
         .toList();
   }
 

@@ -41,7 +41,13 @@ final class Hook {
     events.add(HookEvent.PUSH);
   }
 
-  void answered(boolean success) {
+  /** Notes what came of a request; told by whoever empties the outbox. */
+  synchronized void called(HookCall call) {
+    calls.add(call);
+    answered(call.succeeded());
+  }
+
+  synchronized void answered(boolean success) {
     if (success) {
       failuresInARow = 0;
       disabledUntil = null;
@@ -57,7 +63,7 @@ final class Hook {
   }
 
   /** {@code executable}, {@code temporarily_disabled} or {@code disabled}. */
-  String alertStatus() {
+  synchronized String alertStatus() {
     if (failuresInARow >= FAILURES_FOR_GOOD) {
       return "disabled";
     }
@@ -68,7 +74,7 @@ final class Hook {
     return "executable".equals(alertStatus());
   }
 
-  @Nullable Instant disabledUntil() {
+  synchronized @Nullable Instant disabledUntil() {
     Instant until = disabledUntil;
     return until != null && clock.instant().isBefore(until) ? until : null;
   }
@@ -98,7 +104,7 @@ final class Hook {
   }
 
   HookCall call(long callId) {
-    return calls.stream()
+    return calls().stream()
         .filter(call -> call.id() == callId)
         .findFirst()
         .orElseThrow(() -> Refused.notFound("Hook event"));
@@ -128,7 +134,7 @@ final class Hook {
     return createdAt;
   }
 
-  List<HookCall> calls() {
-    return calls;
+  synchronized List<HookCall> calls() {
+    return List.copyOf(calls);
   }
 }

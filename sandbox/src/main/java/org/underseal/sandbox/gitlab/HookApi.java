@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Project hooks: only maintainers see them. */
 final class HookApi {
-  private static final int RESENDS_PER_MINUTE = 5;
+  private static final int PER_MINUTE = 5;
+  private static final int EVENTS_PER_PAGE_MAX = 20;
 
   private final Clock clock;
   private final World world;
@@ -18,15 +20,18 @@ final class HookApi {
   private final HookJson json;
   private final boolean knowsSigningTokens;
   private final Resender resender;
-  private final List<Instant> resends = new ArrayList<>();
+  private final TestMessages tests;
+  private final Map<String, List<Instant>> limited = new HashMap<>();
 
-  /** Sends a hook's message again and waits for the answer. */
+  /** Sends a hook's message and waits for the answer: its status, or 0 for none. */
   interface Resender {
-    HookCall resend(Hook hook, HookMessage message);
+    int resend(Hook hook, HookMessage message);
   }
 
-  HookApi(Clock clock, World world, boolean knowsSigningTokens, Resender resender) {
+  HookApi(
+      Clock clock, World world, boolean knowsSigningTokens, Resender resender, TestMessages tests) {
     this.clock = clock;
+    this.tests = tests;
     this.world = world;
     this.lookup = new Lookup(world);
     this.knowsSigningTokens = knowsSigningTokens;
@@ -105,6 +110,9 @@ final class HookApi {
 
   private Answer events(Call call) {
     Hook hook = hook(call);
+    if (call.params().number("per_page", 1) > EVENTS_PER_PAGE_MAX) {
+      throw Refused.badRequest("per_page does not have a valid value");
+    }
     String status = call.params().text("status");
     List<HookCall> calls =
         hook.calls().stream()
@@ -125,29 +133,38 @@ final class HookApi {
 
   private Answer resend(Call call) {
     Hook hook = hook(call);
+    limit("resend", hook, call);
     HookCall past = hook.call(call.number("event"));
-    limitResends();
-    HookCall again = resender.resend(hook, past.message());
-    if (again.status() == 0) {
-      throw Refused.unprocessable("internal error");
+    if (!hook.executable()) {
+      throw Refused.unprocessable("Hook disabled");
     }
-    return Answer.created(Json.object().put("response_status", again.status()));
+    int status = resender.resend(hook, past.message());
+    if (status == 0) {
+      throw Refused.unprocessable("Failed to open TCP connection");
+    }
+    return Answer.created(Json.object().put("response_status", status));
   }
 
-  private void limitResends() {
+  /** Per project and account. */
+  private void limit(String what, Hook hook, Call call) {
+    List<Instant> times =
+        limited.computeIfAbsent(
+            what + " " + hook.project().id() + " " + call.signedIn().id(),
+            none -> new ArrayList<>());
     Instant minuteAgo = clock.instant().minus(Duration.ofMinutes(1));
-    resends.removeIf(at -> at.isBefore(minuteAgo));
-    if (resends.size() >= RESENDS_PER_MINUTE) {
+    times.removeIf(at -> !at.isAfter(minuteAgo));
+    if (times.size() >= PER_MINUTE) {
       throw Refused.tooMany("This endpoint has been requested too many times. Try again later.");
     }
-    resends.add(clock.instant());
+    times.add(clock.instant());
   }
 
   private Answer test(Call call) {
     Hook hook = hook(call);
-    HookMessage message = TestMessages.of(hook.project(), call.variable("trigger"));
-    HookCall result = resender.resend(hook, message);
-    if (!result.succeeded()) {
+    limit("test", hook, call);
+    HookMessage message = tests.of(hook.project(), call.signedIn(), call.variable("trigger"));
+    int status = resender.resend(hook, message);
+    if (status < 200 || status >= 300) {
       throw Refused.unprocessable("Hook execution failed");
     }
     return new Answer(201, Json.object().put("message", "201 Created"), Map.of());

@@ -6,15 +6,11 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.underseal.sandbox.core.Delivery;
 import org.underseal.sandbox.core.Webhooks;
 
 /** Puts a hook's messages on their way with GitLab's headers, and keeps what came of them. */
 final class HookSender {
-  /** A request that failed is tried again by the background job that sent it. */
-  private static final int TRIES_MAX = 4;
-
   private final World world;
   private final Webhooks outbox;
   private final Clock clock;
@@ -28,34 +24,31 @@ final class HookSender {
   }
 
   void send(Hook hook, HookMessage message) {
-    send(hook, message, TRIES_MAX);
+    outbox.send(delivery(hook, message));
   }
 
-  /** Sends again, once; the answer is 0 where the outbox is emptied by somebody else later. */
-  HookCall resend(Hook hook, HookMessage message) {
-    AtomicInteger status = send(hook, message, 1);
-    outbox.deliverAll();
-    return new HookCall(world.nextId(), message, Map.of(), status.get(), clock.instant());
+  /** Sends again, once, and waits for the answer; 0 for none. */
+  int resend(Hook hook, HookMessage message) {
+    return outbox.sendNow(delivery(hook, message));
   }
 
-  private AtomicInteger send(Hook hook, HookMessage message, int tries) {
-    AtomicInteger answered = new AtomicInteger();
+  /**
+   * GitLab sends once: an answer that isn't 2xx or 3xx, or none, is noted in the hook's events and
+   * not tried again (app/services/web_hook_service.rb).
+   */
+  private Delivery delivery(Hook hook, HookMessage message) {
     Map<String, String> headers = headers(hook, message);
-    outbox.send(
-        new Delivery(
-            "gitlab",
-            message.event().header(),
-            URI.create(hook.url()),
-            headers,
-            message.body().getBytes(StandardCharsets.UTF_8),
-            tries,
-            status -> {
-              answered.set(status);
-              hook.answered(status >= 200 && status < 400);
-              hook.calls()
-                  .add(new HookCall(world.nextId(), message, Map.of(), status, clock.instant()));
-            }));
-    return answered;
+    Map<String, String> shown = new LinkedHashMap<>(headers);
+    shown.computeIfPresent("X-Gitlab-Token", (name, token) -> "[REDACTED]");
+    return new Delivery(
+        "gitlab",
+        message.event().header(),
+        URI.create(hook.url()),
+        headers,
+        message.body().getBytes(StandardCharsets.UTF_8),
+        1,
+        status ->
+            hook.called(new HookCall(world.nextId(), message, shown, status, clock.instant())));
   }
 
   private Map<String, String> headers(Hook hook, HookMessage message) {

@@ -82,7 +82,7 @@ class GitHubTest {
     JsonNode hooks = json(get(ada, "/repos/acme/open/hooks"));
     String deliveries =
         "/repos/acme/open/hooks/" + hooks.path(0).path("id").asLong() + "/deliveries";
-    long id = json(get(ada, deliveries)).path(1).path("id").asLong();
+    long id = json(get(ada, deliveries)).path(0).path("id").asLong();
     assertThat(post(ada, deliveries + "/" + id + "/attempts", "{}").statusCode()).isEqualTo(202);
     sandbox.webhooks().deliverAll();
     assertThat(sandbox.webhooks().sent().get(2).delivery().headers().get("X-GitHub-Delivery"))

@@ -18,6 +18,7 @@ import org.underseal.server.database.SchemaAge;
 import org.underseal.server.database.Snapshot;
 import org.underseal.server.database.SqliteStore;
 import org.underseal.server.database.Store;
+import org.underseal.server.database.StoreUnusable;
 import org.underseal.server.seal.MasterKeys;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.seal.WrongMasterKey;
@@ -61,8 +62,8 @@ public final class Restore {
   private DataLock lock() throws BackupRefused {
     try {
       return DataLock.of(data);
-    } catch (DataLock.Held held) {
-      throw new BackupRefused(String.valueOf(held.getMessage()), held);
+    } catch (DataLock.Held | StoreUnusable not) {
+      throw new BackupRefused(String.valueOf(not.getMessage()), not);
     }
   }
 

@@ -72,6 +72,9 @@ public sealed interface Command {
     /** See {@link Retry}. */
     void retry(Retry command);
 
+    /** See {@link Drop}. */
+    void drop(Drop command);
+
     /** See {@link Unknown}. */
     void unknown(Unknown command);
 
@@ -297,6 +300,19 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.retry(this);
+    }
+  }
+
+  /** Lets go of something that was given up; the name is the one that the summary shows. */
+  record Drop(String effect) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.DROP;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.drop(this);
     }
   }
 

@@ -40,7 +40,9 @@ public enum CommandName {
   /** Says where the case stands. */
   STATUS("", Role.READ),
   /** Tries again. */
-  RETRY("", Role.WRITE);
+  RETRY("", Role.WRITE),
+  /** Lets go of what was given up. */
+  DROP("<what was given up>", Role.MAINTAIN);
 
   private final String arguments;
   private final Role needs;

@@ -83,6 +83,7 @@ public final class CommandParser {
       case PUBLISH -> bare(rest, new Command.Publish());
       case STATUS -> bare(rest, new Command.Status());
       case RETRY -> bare(rest, new Command.Retry());
+      case DROP -> text(rest, Command.Drop::new);
     };
   }
 

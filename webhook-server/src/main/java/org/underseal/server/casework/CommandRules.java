@@ -213,6 +213,11 @@ final class CommandRules implements Command.Listener {
     turn.then(new Effect.RetryParked(given.commentId()));
   }
 
+  @Override
+  public void drop(Command.Drop command) {
+    turn.then(new Effect.DropParked(command.effect(), by(), given.commentId()));
+  }
+
   private boolean whenAccepted(Command command) {
     boolean accepted = turn.file().triage().state() == Triage.State.ACCEPTED;
     if (!accepted) {

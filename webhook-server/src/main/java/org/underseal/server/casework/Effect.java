@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
+import org.underseal.plugin.Login;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.Role;
@@ -31,11 +32,22 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.RetryParked.class, name = "retry-parked"),
+  @JsonSubTypes.Type(value = Effect.DropParked.class, name = "drop-parked"),
   @JsonSubTypes.Type(value = Effect.Wake.class, name = "wake"),
 })
 public sealed interface Effect {
   /** Unique within the case: the second effect with the same key is the same effect. */
   String key();
+
+  /** The award that it moves, if it moves one. */
+  default Optional<Award.Kind> moves() {
+    return Optional.empty();
+  }
+
+  /** Whether a case can come to its end without it; the others can only be tried again. */
+  default boolean canBeDropped() {
+    return true;
+  }
 
   /** Hands it to the method that is made for it. */
   <R> R perform(Performer<R> performer);
@@ -91,6 +103,9 @@ public sealed interface Effect {
     /** See {@link RetryParked}. */
     R retryParked(RetryParked effect);
 
+    /** See {@link DropParked}. */
+    R dropParked(DropParked effect);
+
     /** See {@link Wake}. */
     R wake(Wake effect);
   }
@@ -100,6 +115,11 @@ public sealed interface Effect {
     @Override
     public String key() {
       return "issue";
+    }
+
+    @Override
+    public boolean canBeDropped() {
+      return false;
     }
 
     @Override
@@ -171,6 +191,11 @@ public sealed interface Effect {
     }
 
     @Override
+    public boolean canBeDropped() {
+      return false;
+    }
+
+    @Override
     public <R> R perform(Performer<R> performer) {
       return performer.openFixBranch(this);
     }
@@ -181,6 +206,11 @@ public sealed interface Effect {
     @Override
     public String key() {
       return "draft-advisory" + occasion;
+    }
+
+    @Override
+    public boolean canBeDropped() {
+      return false;
     }
 
     @Override
@@ -223,6 +253,11 @@ public sealed interface Effect {
     }
 
     @Override
+    public Optional<Award.Kind> moves() {
+      return Optional.of(award);
+    }
+
+    @Override
     public <R> R perform(Performer<R> performer) {
       return performer.reserveReward(this);
     }
@@ -233,6 +268,11 @@ public sealed interface Effect {
     @Override
     public String key() {
       return "pay/" + award.word();
+    }
+
+    @Override
+    public Optional<Award.Kind> moves() {
+      return Optional.of(award);
     }
 
     @Override
@@ -249,6 +289,11 @@ public sealed interface Effect {
     }
 
     @Override
+    public Optional<Award.Kind> moves() {
+      return Optional.of(award);
+    }
+
+    @Override
     public <R> R perform(Performer<R> performer) {
       return performer.confirmPayout(this);
     }
@@ -259,6 +304,11 @@ public sealed interface Effect {
     @Override
     public String key() {
       return "publish";
+    }
+
+    @Override
+    public boolean canBeDropped() {
+      return false;
     }
 
     @Override
@@ -293,11 +343,29 @@ public sealed interface Effect {
     }
   }
 
+  /** Lets go of an effect of this case that was given up, named by its key. */
+  record DropParked(String effect, Login by, String commentId) implements Effect {
+    @Override
+    public String key() {
+      return "drop/" + commentId + "/" + effect;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.dropParked(this);
+    }
+  }
+
   /** Looks at the case again at this moment. */
   record Wake(Instant at) implements Effect {
     @Override
     public String key() {
       return "wake/" + at.toEpochMilli();
+    }
+
+    @Override
+    public boolean canBeDropped() {
+      return false;
     }
 
     @Override
@@ -353,7 +421,11 @@ public sealed interface Effect {
       /** The one who accepted the report, or set the amount, can't approve it. */
       SAME_PERSON,
       /** No award waits for approval. */
-      NOTHING_TO_APPROVE
+      NOTHING_TO_APPROVE,
+      /** Nothing of that name was given up. */
+      NOT_GIVEN_UP,
+      /** The case can't go on without it. */
+      CANT_DROP
     }
   }
 }

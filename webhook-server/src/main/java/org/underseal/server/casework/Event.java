@@ -58,6 +58,9 @@ public sealed interface Event {
     /** See {@link LeakSeen}. */
     void leakSeen(LeakSeen event);
 
+    /** See {@link EffectDropped}. */
+    void effectDropped(EffectDropped event);
+
     /** See {@link TimePassed}. */
     void timePassed(TimePassed event);
   }
@@ -189,6 +192,19 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.leakSeen(this);
+    }
+  }
+
+  /**
+   * A person let go of an effect that had been given up.
+   *
+   * @param by an account of the forge, or {@code operator}
+   * @param evidence where they said it
+   */
+  record EffectDropped(Effect effect, String by, String evidence) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.effectDropped(this);
     }
   }
 

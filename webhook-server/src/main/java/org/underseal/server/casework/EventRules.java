@@ -83,6 +83,13 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void effectDropped(Event.EffectDropped event) {
+    turn.noteBy(
+        event.by(), HistoryEntry.What.EFFECT_DROPPED, event.evidence(), event.effect().key());
+    event.effect().moves().ifPresent(kind -> RewardRules.cancel(turn, kind));
+  }
+
+  @Override
   public void timePassed(Event.TimePassed event) {
     // Nothing by itself: the gates are tried after every event.
   }

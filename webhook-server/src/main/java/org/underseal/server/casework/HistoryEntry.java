@@ -97,6 +97,8 @@ public record HistoryEntry(
     PUBLICATION_COMMANDED(false),
     /** The advisory is public. */
     PUBLISHED(true),
+    /** A person let go of something that could not be done. */
+    EFFECT_DROPPED(false),
     /** An operator destroyed the case's key. */
     FORGOTTEN(false);
 

@@ -154,6 +154,15 @@ final class RewardRules {
     turn.note(REWARD_FAILED, "payout " + payout.id(), words(award), why);
   }
 
+  /** What a person let go of is theirs to settle. */
+  static void cancel(Turn turn, Kind kind) {
+    turn.file()
+        .reward()
+        .award(kind)
+        .filter(award -> award.state() != Award.State.PAID)
+        .ifPresent(award -> put(turn, award.to(Award.State.CANCELLED)));
+  }
+
   private static Optional<Award> inState(Turn turn, Kind kind, Award.State state) {
     return turn.file().reward().award(kind).filter(award -> award.state() == state);
   }

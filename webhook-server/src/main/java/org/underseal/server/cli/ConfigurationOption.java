@@ -21,6 +21,9 @@ final class ConfigurationOption {
   /** As in sysexits.h. */
   static final int EX_CONFIG = 78;
 
+  /** As in sysexits.h. */
+  static final int EX_IOERR = 74;
+
   @Option(
       names = "--config",
       paramLabel = "FILE",

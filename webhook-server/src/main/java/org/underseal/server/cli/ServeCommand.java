@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.database.DataLock;
+import org.underseal.server.database.StoreUnusable;
 import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.start.UndersealServer;
 import org.underseal.server.start.UndersealServer.Pace;
@@ -53,6 +54,9 @@ final class ServeCommand implements Callable<Integer> {
     } catch (WrongMasterKey wrong) {
       System.err.println(wrong.getMessage());
       return ConfigurationOption.EX_CONFIG;
+    } catch (StoreUnusable unusable) {
+      System.err.println(unusable.getMessage());
+      return ConfigurationOption.EX_IOERR;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      EffectsCommand.class
     })
 public final class Underseal {
   Underseal() {}

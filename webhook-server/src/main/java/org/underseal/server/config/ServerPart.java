@@ -53,7 +53,8 @@ final class ServerPart {
                 .orElse(WEBHOOK_BYTES_DEFAULT),
             section.optional("language").flatMap(ServerPart::language).orElse(Locale.ENGLISH),
             section.optional("templates").flatMap(Value::text).map(folder::resolve),
-            new DatabasePart(secrets).read(section));
+            new DatabasePart(secrets).read(section),
+            section.optional("management-port").flatMap(v -> v.integer(0, 65_535)));
     section.end();
     return settings;
   }

@@ -24,6 +24,8 @@ import org.underseal.server.seal.MasterKeys;
  * @param language of everything that Underseal writes
  * @param templates a folder with texts that replace Underseal's own
  * @param database a PostgreSQL database; empty for SQLite in the data folder
+ * @param managementPort where this machine alone sees health with its details; 0 for any, empty for
+ *     nowhere
  */
 public record ServerSettings(
     int port,
@@ -37,4 +39,5 @@ public record ServerSettings(
     int webhookBytesMax,
     Locale language,
     Optional<Path> templates,
-    Optional<DatabaseSettings> database) {}
+    Optional<DatabaseSettings> database,
+    Optional<Integer> managementPort) {}

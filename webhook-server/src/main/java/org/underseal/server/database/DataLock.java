@@ -27,11 +27,11 @@ public final class DataLock implements AutoCloseable {
    * Locks a folder, which is made if there is none.
    *
    * @throws Held if somebody else has it
-   * @throws UncheckedIOException if the folder can't be written
+   * @throws StoreUnusable if the folder can't be written
    */
   public static DataLock of(Path folder) {
-    SqliteStore.makeFolder(folder);
     try {
+      SqliteStore.makeFolder(folder);
       FileChannel channel =
           FileChannel.open(
               folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -40,8 +40,8 @@ public final class DataLock implements AutoCloseable {
         throw new Held(folder);
       }
       return new DataLock(channel);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new StoreUnusable(StoreTrouble.UNREACHABLE, e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import org.underseal.sandbox.Sandbox;
 import org.underseal.sandbox.SandboxOptions;
 import org.underseal.sandbox.SandboxOptions.DeliveryMode;
@@ -27,6 +28,9 @@ public final class Stage implements AutoCloseable {
   public static final Instant BEGIN = Instant.parse("2021-01-11T09:00:00Z");
 
   private static final int ROUNDS_MAX = 1_000;
+  private static final int PORT_MIN = 20_000;
+  private static final int PORT_MAX = 30_000;
+  private static final int PORT_ATTEMPTS_MAX = 100;
 
   private final Path folder;
   private final StoryClock clock = new StoryClock(BEGIN);
@@ -80,12 +84,17 @@ public final class Stage implements AutoCloseable {
     }
   }
 
+  /** Below the ports that systems hand out by themselves, so that no connection takes it first. */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 0; attempt < PORT_ATTEMPTS_MAX; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // Another one is drawn.
+      }
     }
+    throw new IllegalStateException("there is no free port");
   }
 
   /** Delivers all webhooks and does all work that is due, until there is nothing left to do. */

@@ -67,10 +67,11 @@ public final class EffectParts {
       ResearcherEffects researcher,
       RewardEffects reward,
       PublicationEffects publication,
+      ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors);
     Performers performers =
-        new Performers(register, outbox, issue, fix, researcher, reward, publication);
+        new Performers(register, parked, issue, fix, researcher, reward, publication);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

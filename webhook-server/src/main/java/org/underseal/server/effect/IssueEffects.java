@@ -1,6 +1,7 @@
 package org.underseal.server.effect;
 
 import java.net.URI;
+import java.util.List;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
@@ -8,6 +9,7 @@ import org.underseal.plugin.Report;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Leak;
@@ -51,6 +53,20 @@ public final class IssueEffects {
 
   Outcome keepSummary(CaseFile file) {
     file.issue().ifPresent(issue -> forge(file).comment(issue, SUMMARY, summary(file)));
+    return Outcome.done();
+  }
+
+  /** Says why something is not dropped. */
+  Outcome refuseDrop(CaseFile file, Effect.DropParked drop, Effect.Reply.Kind why) {
+    Effect.Reply reply = new Effect.Reply(why, drop.effect(), CommandName.DROP.needs());
+    file.issue()
+        .ifPresent(
+            issue ->
+                forge(file)
+                    .comment(
+                        issue,
+                        "answer-drop-" + drop.commentId(),
+                        wording.answer(List.of(reply), summary(file))));
     return Outcome.done();
   }
 

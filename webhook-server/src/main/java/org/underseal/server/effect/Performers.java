@@ -9,7 +9,7 @@ import org.underseal.server.outbox.Outbox;
 /** Knows which class does which effect. */
 public final class Performers {
   private final CaseRegister register;
-  private final Outbox outbox;
+  private final ParkedEffects parked;
   private final IssueEffects issue;
   private final FixEffects fix;
   private final ResearcherEffects researcher;
@@ -18,14 +18,14 @@ public final class Performers {
 
   Performers(
       CaseRegister register,
-      Outbox outbox,
+      ParkedEffects parked,
       IssueEffects issue,
       FixEffects fix,
       ResearcherEffects researcher,
       RewardEffects reward,
       PublicationEffects publication) {
     this.register = register;
-    this.outbox = outbox;
+    this.parked = parked;
     this.issue = issue;
     this.fix = fix;
     this.researcher = researcher;
@@ -118,7 +118,23 @@ public final class Performers {
 
     @Override
     public Outcome retryParked(Effect.RetryParked effect) {
-      return Outcome.doneWith(() -> outbox.retry(file.id()));
+      return Outcome.doneWith(() -> parked.retry(file.id()));
+    }
+
+    @Override
+    public Outcome dropParked(Effect.DropParked effect) {
+      return switch (parked.check(file.id(), effect.effect())) {
+        case POSSIBLE ->
+            Outcome.doneWith(
+                () ->
+                    parked.drop(
+                        file.id(),
+                        effect.effect(),
+                        effect.by().value(),
+                        "comment " + effect.commentId()));
+        case NOT_GIVEN_UP -> issue.refuseDrop(file, effect, Effect.Reply.Kind.NOT_GIVEN_UP);
+        case NEEDED -> issue.refuseDrop(file, effect, Effect.Reply.Kind.CANT_DROP);
+      };
     }
 
     @Override

@@ -94,9 +94,9 @@ public final class RewardEffects {
             .orElseThrow(RewardEffects::anotherIsAtIt);
     try {
       return ask(file, due, first);
-    } catch (ConnectorException.Unavailable nothingWasSent) {
+    } catch (ConnectorException.Unavailable | ConnectorException.Refused nothingWasDone) {
       intents.withdraw(first);
-      throw nothingWasSent;
+      throw nothingWasDone;
     }
   }
 

@@ -2,16 +2,20 @@ package org.underseal.server.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.WebhookReader.Admission;
 import org.underseal.plugin.WebhookReader.MalformedPayload;
+import org.underseal.server.database.StoreTrouble;
 import org.underseal.server.look.HintRouter;
 
 /**
@@ -20,6 +24,9 @@ import org.underseal.server.look.HintRouter;
  */
 public final class Door {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+  /** When a sender may try again what the store could not take. */
+  static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
   private final Inbox inbox;
   private final HintRouter router;
@@ -51,12 +58,14 @@ public final class Door {
         count(connection, "ignored");
         return HttpStatus.ACCEPTED;
       }
+      boolean fresh = inbox.store(connection, admitted.deliveryId(), admitted.event(), body);
+      count(connection, fresh ? "stored" : "repeated");
+      return HttpStatus.ACCEPTED;
     } catch (MalformedPayload malformed) {
       return refuse(connection, HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage()));
+    } catch (DataAccessException | TransactionException failed) {
+      return refuse(connection, HttpStatus.SERVICE_UNAVAILABLE, StoreTrouble.of(failed).words());
     }
-    boolean fresh = inbox.store(connection, admitted.deliveryId(), admitted.event(), body);
-    count(connection, fresh ? "stored" : "repeated");
-    return HttpStatus.ACCEPTED;
   }
 
   HttpStatus refuse(String connection, HttpStatus status, String reason) {

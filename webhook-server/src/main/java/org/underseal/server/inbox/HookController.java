@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +41,12 @@ final class HookController {
         body.isEmpty()
             ? door.refuse(connection, HttpStatus.CONTENT_TOO_LARGE, "larger than the limit")
             : door.receive(connection, connector.get(), new Delivery(headers(request), body.get()));
-    return ResponseEntity.status(status).build();
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    return status == HttpStatus.SERVICE_UNAVAILABLE
+        ? answer
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(Door.RETRY_AFTER.toSeconds()))
+            .build()
+        : answer.build();
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {

@@ -65,6 +65,15 @@ public final class Inbox {
     return Boolean.TRUE.equals(fresh);
   }
 
+  /** Whether a delivery has come in, by the source's own id. */
+  public boolean has(String connection, String deliveryId) {
+    return jdbc.sql("SELECT 1 FROM inbox_delivery WHERE connection = ? AND delivery_id = ?")
+        .params(connection, deliveryId)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   /** A delivery that was not routed yet. */
   Optional<Stored> unrouted(String id) {
     return jdbc.sql(

@@ -8,6 +8,7 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Occasion;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -17,6 +18,7 @@ public final class LookWorker implements Worker {
   private final CaseRegister register;
   private final Readers readers;
   private final WorkQueue queue;
+  private final Contacts contacts;
   private final UnaryOperator<String> deliveries;
 
   /**
@@ -25,10 +27,15 @@ public final class LookWorker implements Worker {
    * @param deliveries what the source calls the delivery that occasioned a look
    */
   public LookWorker(
-      CaseRegister register, Readers readers, WorkQueue queue, UnaryOperator<String> deliveries) {
+      CaseRegister register,
+      Readers readers,
+      WorkQueue queue,
+      Contacts contacts,
+      UnaryOperator<String> deliveries) {
     this.register = register;
     this.readers = readers;
     this.queue = queue;
+    this.contacts = contacts;
     this.deliveries = deliveries;
   }
 
@@ -68,11 +75,11 @@ public final class LookWorker implements Worker {
 
   private void look(LookAt target, Occasion occasion) {
     if (target instanceof LookAt.AReport report) {
-      readers.reports().read(report.platform(), report.code(), occasion);
+      readReport(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(file -> readers.issues().read(file, occasion));
+      register.find(issue.id()).ifPresent(file -> readIssue(file, occasion));
     } else if (target instanceof LookAt.AFix fix) {
-      register.find(fix.id()).ifPresent(file -> readers.fixes().read(file, occasion));
+      register.find(fix.id()).ifPresent(file -> readFixes(file, occasion));
     } else if (target instanceof LookAt.APublicPlace place) {
       readers.open().read(place.project(), occasion);
     } else if (target instanceof LookAt.ACase all) {
@@ -81,11 +88,32 @@ public final class LookWorker implements Worker {
   }
 
   private void lookAtAll(CaseFile file, Occasion occasion) {
-    readers.reports().read(file.report().platform(), file.report().code(), occasion);
+    readReport(file.report().platform(), file.report().code(), occasion);
     register
         .find(file.id())
-        .map(now -> readers.issues().read(now, occasion))
-        .ifPresent(now -> readers.fixes().read(now, occasion));
+        .map(now -> readIssue(now, occasion))
+        .ifPresent(now -> readFixes(now, occasion));
+  }
+
+  private void readReport(String platform, String code, Occasion occasion) {
+    contacts.ask(
+        platform,
+        () -> {
+          readers.reports().read(platform, code, occasion);
+          return Optional.empty();
+        });
+  }
+
+  private CaseFile readIssue(CaseFile file, Occasion occasion) {
+    return contacts.ask(forgeOf(file), () -> readers.issues().read(file, occasion));
+  }
+
+  private CaseFile readFixes(CaseFile file, Occasion occasion) {
+    return contacts.ask(forgeOf(file), () -> readers.fixes().read(file, occasion));
+  }
+
+  private String forgeOf(CaseFile file) {
+    return register.projectOf(file).forge();
   }
 
   /** What was refused would be refused again; the reconciler comes by anyway. */

@@ -13,6 +13,7 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -82,9 +83,14 @@ public final class Reconciler implements Worker {
     String platform = project.programme().platform();
     Instant asked = rounds.clock().instant();
     Instant since = cursors.readUntil(platform, project.platformProgramme());
-    connections
-        .platform(project.programme())
-        .reportsChangedSince(project.platformProgramme(), since)
+    rounds
+        .contacts()
+        .ask(
+            platform,
+            () ->
+                connections
+                    .platform(project.programme())
+                    .reportsChangedSince(project.platformProgramme(), since))
         .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(platform, code).instance(ROUND)));
     cursors.moveTo(platform, project.platformProgramme(), asked);
   }
@@ -94,9 +100,11 @@ public final class Reconciler implements Worker {
    *
    * @param projects whose platforms are asked
    * @param every from the end of a round to the next
+   * @param contacts told who answered
    * @param clock the time
    */
-  public record Rounds(Collection<Project> projects, Duration every, Clock clock) {
+  public record Rounds(
+      Collection<Project> projects, Duration every, Contacts contacts, Clock clock) {
     /** Copies the projects. */
     public Rounds {
       projects = List.copyOf(projects);

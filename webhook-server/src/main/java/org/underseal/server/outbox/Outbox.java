@@ -1,6 +1,9 @@
 package org.underseal.server.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -121,13 +124,59 @@ public final class Outbox {
             WHERE case_id = ? AND (state = 'PARKED' OR (state = 'PENDING' AND attempts > 0))
             ORDER BY created_at""")
         .param(caseId.value())
+        .query((row, number) -> stuck(row, caseId.value()))
+        .list();
+  }
+
+  /** What does not get on in any case, oldest first. */
+  public List<StuckOfCase> stuck() {
+    return jdbc.sql(
+            """
+            SELECT case_id, effect_key, state, attempts, created_at, last_problem FROM effect
+            WHERE state = 'PARKED' OR (state = 'PENDING' AND attempts > 0)
+            ORDER BY created_at, effect_key""")
         .query(
             (row, number) ->
-                new Stuck(
-                    row.getString("effect_key").substring(caseId.value().length() + 1),
-                    "PARKED".equals(row.getString("state")),
-                    Optional.ofNullable(row.getString("last_problem")).orElse("")))
+                new StuckOfCase(
+                    new CaseId(row.getString("case_id")),
+                    stuck(row, row.getString("case_id")),
+                    row.getInt("attempts"),
+                    Instant.ofEpochMilli(row.getLong("created_at"))))
         .list();
+  }
+
+  private static Stuck stuck(ResultSet row, String caseId) throws SQLException {
+    return new Stuck(
+        row.getString("effect_key").substring(caseId.length() + 1),
+        "PARKED".equals(row.getString("state")),
+        Optional.ofNullable(row.getString("last_problem")).orElse(""));
+  }
+
+  /**
+   * An effect of a case that was given up.
+   *
+   * @param name its key within the case
+   */
+  public Optional<Effect> parked(CaseId caseId, String name) {
+    String key = caseId + "/" + name;
+    return jdbc.sql("SELECT body FROM effect WHERE effect_key = ? AND state = 'PARKED'")
+        .param(key)
+        .query(String.class)
+        .optional()
+        .flatMap(body -> json.read(caseId, key, body, Effect.class));
+  }
+
+  /**
+   * Lets go of what was given up, in the running transaction.
+   *
+   * @return whether it was still given up
+   */
+  public boolean drop(CaseId caseId, String name) {
+    return jdbc.sql(
+                "UPDATE effect SET state = 'DROPPED', ended_at = ? WHERE effect_key = ? AND state = 'PARKED'")
+            .params(clock.millis(), caseId + "/" + name)
+            .update()
+        == 1;
   }
 
   /** Takes away what there was to do for a case that is being forgotten. */
@@ -168,4 +217,12 @@ public final class Outbox {
    * @param problem why, without anything sealed
    */
   public record Stuck(String name, boolean parked, String problem) {}
+
+  /**
+   * An effect that does not get on, and whose.
+   *
+   * @param attempts tries so far
+   * @param since when it was decided on
+   */
+  public record StuckOfCase(CaseId caseId, Stuck stuck, int attempts, Instant since) {}
 }

@@ -15,6 +15,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.Locks;
@@ -70,6 +71,11 @@ class InwardParts {
                 memories.apply(settings.name()),
                 clock,
                 server.requestTimeout()));
+  }
+
+  @Bean
+  Contacts contacts(Clock clock) {
+    return new Contacts(clock);
   }
 
   @Bean
@@ -150,9 +156,14 @@ class InwardParts {
       FixReader fixes,
       PublicReader open,
       WorkQueue queue,
+      Contacts contacts,
       Inbox inbox) {
     return new LookWorker(
-        register, new LookWorker.Readers(reports, issues, fixes, open), queue, inbox::nameOf);
+        register,
+        new LookWorker.Readers(reports, issues, fixes, open),
+        queue,
+        contacts,
+        inbox::nameOf);
   }
 
   @Bean
@@ -161,6 +172,7 @@ class InwardParts {
       JdbcClient jdbc,
       Connections connections,
       WorkQueue queue,
+      Contacts contacts,
       org.underseal.server.config.Configuration configuration,
       Clock clock) {
     return new Reconciler(
@@ -169,6 +181,9 @@ class InwardParts {
         connections,
         queue,
         new Reconciler.Rounds(
-            configuration.projects().values(), configuration.server().reconcileEvery(), clock));
+            configuration.projects().values(),
+            configuration.server().reconcileEvery(),
+            contacts,
+            clock));
   }
 }

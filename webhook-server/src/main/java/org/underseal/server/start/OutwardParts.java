@@ -17,6 +17,7 @@ import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.effect.EffectParts;
 import org.underseal.server.effect.EffectWorker;
+import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.effect.Rereading;
 import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.leakguard.SealedWords;
@@ -107,12 +108,14 @@ class OutwardParts {
       RepositoryPages pages,
       Ledger ledger,
       PayoutIntents intents,
+      ParkedEffects parked,
       TransactionTemplate transaction) {
     return parts.worker(
         parts.issue(new MaintainerWording(texts)),
         parts.researcher(links, advisories, researcher),
         parts.reward(rereading, ledger, intents, transaction),
         parts.publication(rereading, advisories, pages, open, guard),
+        parked,
         transaction);
   }
 }

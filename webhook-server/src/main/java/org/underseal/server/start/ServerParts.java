@@ -6,18 +6,23 @@ import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.Contacts;
 import org.underseal.server.database.Claim;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.Store;
+import org.underseal.server.effect.ParkedEffects;
+import org.underseal.server.health.HealthParts;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.page.AdvisoryPages;
 import org.underseal.server.seal.Seals;
@@ -32,7 +37,7 @@ import org.underseal.server.work.Workers;
 // Nobody signs in, so that there are no users, not even the one that Spring would make up.
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
-@Import({StorageParts.class, InwardParts.class, OutwardParts.class})
+@Import({StorageParts.class, InwardParts.class, OutwardParts.class, RecoveryConfiguration.class})
 class ServerParts {
   /** Held as long as the workers run: whoever needs the node's name depends on it. */
   @Bean
@@ -61,6 +66,21 @@ class ServerParts {
       case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock, node);
       case BY_HAND -> Workers.byHand(dataSource, workers, clock, node);
     };
+  }
+
+  @Bean
+  HealthIndicator storeHealthIndicator(JdbcTemplate jdbc, ServerSettings server, Clock clock) {
+    return HealthParts.store(jdbc, server.data(), clock);
+  }
+
+  @Bean
+  HealthIndicator connectionsHealthIndicator(Contacts contacts) {
+    return HealthParts.connections(contacts);
+  }
+
+  @Bean
+  HealthIndicator effectsHealthIndicator(ParkedEffects effects) {
+    return HealthParts.effects(effects);
   }
 
   /** Nobody signs in: webhooks are signed, status links are unguessable, the rest is public. */

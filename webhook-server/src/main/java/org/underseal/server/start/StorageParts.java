@@ -15,6 +15,7 @@ import org.underseal.server.database.Locks;
 import org.underseal.server.database.Store;
 import org.underseal.server.database.StoredJson;
 import org.underseal.server.database.Transactions;
+import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -111,6 +112,16 @@ class StorageParts {
   @Bean
   Ledger ledger(JdbcClient jdbc, Locks locks, Clock clock) {
     return new Ledger(jdbc, locks, clock);
+  }
+
+  @Bean
+  ParkedEffects parkedEffects(
+      CaseRegister register,
+      Outbox outbox,
+      Ledger ledger,
+      PayoutIntents intents,
+      TransactionTemplate transaction) {
+    return new ParkedEffects(register, outbox, ledger, intents, transaction);
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package org.underseal.server.start;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.Banner;
@@ -13,6 +16,9 @@ import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.database.DataLock;
 import org.underseal.server.database.Store;
+import org.underseal.server.database.StoreTrouble;
+import org.underseal.server.database.StoreUnusable;
+import org.underseal.server.health.HealthParts;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.work.Work;
@@ -32,6 +38,7 @@ public final class UndersealServer implements AutoCloseable {
   /**
    * Starts a server; it listens and works when this returns.
    *
+   * @throws StoreUnusable if the database can't be read or written
    * @throws WrongMasterKey if the database was sealed with another key
    * @throws DataLock.Held if another server runs on the same SQLite database
    * @param configuration checked
@@ -62,7 +69,9 @@ public final class UndersealServer implements AutoCloseable {
         });
     var context = (ServletWebServerApplicationContext) run(application);
     // A webhook lost while the server was down is found by the first round.
-    context.getBean(WorkQueue.class).again(Work.RECONCILE, Reconciler.ROUND);
+    WorkQueue queue = context.getBean(WorkQueue.class);
+    queue.again(Work.RECONCILE, Reconciler.ROUND);
+    configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
     return context;
   }
 
@@ -73,6 +82,9 @@ public final class UndersealServer implements AutoCloseable {
     } catch (BeanCreationException broken) {
       if (broken.getMostSpecificCause() instanceof WrongMasterKey wrong) {
         throw wrong;
+      }
+      if (broken.getMostSpecificCause() instanceof SQLException) {
+        throw new StoreUnusable(StoreTrouble.of(broken), broken);
       }
       throw broken;
     }
@@ -89,21 +101,38 @@ public final class UndersealServer implements AutoCloseable {
   }
 
   static Map<String, Object> properties(ServerSettings server) {
-    return Map.of(
-        "server.port",
-        server.port(),
-        "server.address",
-        server.address(),
-        "server.shutdown",
-        "graceful",
-        "spring.flyway.locations",
-        String.join(",", Store.Kind.of(server.database()).migrations()),
-        "spring.threads.virtual.enabled",
-        true,
-        "spring.main.log-startup-info",
-        false,
-        "management.endpoints.web.exposure.include",
-        "health");
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.port", server.port());
+    properties.put("server.address", server.address());
+    properties.put("server.shutdown", "graceful");
+    properties.put(
+        "spring.flyway.locations", String.join(",", Store.Kind.of(server.database()).migrations()));
+    properties.put("spring.threads.virtual.enabled", true);
+    properties.put("spring.main.log-startup-info", false);
+    properties.putAll(management(server));
+    return properties;
+  }
+
+  /** Strangers see whether it is up; only this machine sees why not. */
+  private static Map<String, Object> management(ServerSettings server) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("management.endpoints.web.exposure.include", "health");
+    properties.put("management.endpoint.health.cache.time-to-live", "5s");
+    properties.put(
+        "management.endpoint.health.status.order",
+        List.of("DOWN", "OUT_OF_SERVICE", HealthParts.DEGRADED.getCode(), "UP", "UNKNOWN"));
+    properties.put("management.health.db.enabled", false);
+    properties.put("management.health.diskspace.enabled", false);
+    server
+        .managementPort()
+        .ifPresent(
+            port -> {
+              properties.put("management.server.port", port);
+              properties.put("management.server.address", "127.0.0.1");
+              properties.put("management.endpoints.web.exposure.include", "health,metrics");
+              properties.put("management.endpoint.health.show-details", "always");
+            });
+    return properties;
   }
 
   /** The port that it listens on. */

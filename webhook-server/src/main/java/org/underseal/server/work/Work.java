@@ -11,7 +11,9 @@ public enum Work {
   /** Does something outside; the instance is the effect's key. */
   EFFECT,
   /** Goes round all open cases. */
-  RECONCILE;
+  RECONCILE,
+  /** Has a forge send again what it could not deliver; the instance is a project. */
+  REDELIVERY;
 
   String taskName() {
     return name().toLowerCase(Locale.ROOT);

@@ -44,6 +44,9 @@ public final class Workers implements AutoCloseable {
    */
   private static final double FILL_UP_TO = 1.0;
 
+  /** After this, what is still under way is interrupted and left to be done again. */
+  static final Duration LAST_MOMENT = Duration.ofSeconds(20);
+
   /** What db-scheduler calls one that is run by hand. */
   private static final String BY_HAND = "manual";
 
@@ -56,6 +59,21 @@ public final class Workers implements AutoCloseable {
   /** Workers on threads of their own; they begin at once. */
   public static Workers onThreads(
       DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock, Node node) {
+    return onThreads(dataSource, queue, workers, clock, node, LAST_MOMENT);
+  }
+
+  /**
+   * Workers on threads of their own; they begin at once.
+   *
+   * @param lastMoment how long closing waits for what is under way
+   */
+  static Workers onThreads(
+      DataSource dataSource,
+      WorkQueue queue,
+      List<Worker> workers,
+      Clock clock,
+      Node node,
+      Duration lastMoment) {
     handBack(dataSource, node.name());
     JdbcCustomization store = timesInUtc(dataSource);
     SchedulerBuilder builder =
@@ -66,6 +84,7 @@ public final class Workers implements AutoCloseable {
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS_MAX)
+            .shutdownMaxWait(lastMoment)
             .jdbcCustomization(store)
             .failureLogging(LogLevel.OFF, false);
     if (store.supportsSingleStatementLockAndFetch()) {
@@ -122,7 +141,7 @@ public final class Workers implements AutoCloseable {
             .allMatch(waiting -> waiting.getExecutionTime().isAfter(now));
   }
 
-  /** Waits for what is under way and hands the rest back. */
+  /** Waits for what is under way, up to a last moment, and hands the rest back. */
   @Override
   public void close() {
     scheduler.stop();

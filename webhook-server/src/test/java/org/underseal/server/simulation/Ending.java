@@ -85,11 +85,9 @@ record Ending(TreeMap<Integer, List<String>> cases) {
             + one.place().issues().values().stream()
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
-    lines.add(
-        "comments of ours: "
-            + one.place().comments(issue).stream()
-                .filter(comment -> comment.startsWith(World.BOT + ":"))
-                .count());
+    // Whether a leak is seen before its case is published is a matter of time; each is told once.
+    long alarms = file.disclosure().leaks().size();
+    lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - alarms));
     lines.add("advisories: " + one.place().advisories(file.id().value()));
     lines.add("triage: " + file.triage().state());
     file.fix().branches().forEach(b -> lines.add("branch %s: %s".formatted(b.target(), b.state())));
@@ -99,6 +97,12 @@ record Ending(TreeMap<Integer, List<String>> cases) {
     lines.add("disclosure: " + file.disclosure().state());
     lines.sort(null);
     return lines;
+  }
+
+  private static long commentsOfOurs(Case one, long issue) {
+    return one.place().comments(issue).stream()
+        .filter(comment -> comment.startsWith(World.BOT + ":"))
+        .count();
   }
 
   private static String recipient(Case one, String account) {

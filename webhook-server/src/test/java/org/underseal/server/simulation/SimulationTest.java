@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SimulationTest {
   private static final int STORIES = Integer.getInteger("stories", 300);
-  private static final int TELL_EVERY = 500;
+  private static final int TELL_EVERY = 100;
 
   @TempDir Path folder;
 

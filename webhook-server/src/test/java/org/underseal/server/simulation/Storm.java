@@ -95,7 +95,7 @@ final class Storm implements Outages.Interceptor {
     left--;
     boolean isRead = request.method().equals("GET");
     if (isGit) {
-      return count("git 5xx", Response.empty(random.nextBoolean() ? 503 : 502));
+      return gitFault(vendorsAnswer);
     }
     int kind = random.nextInt(isRead ? 6 : 7);
     switch (kind) {
@@ -115,6 +115,14 @@ final class Storm implements Outages.Interceptor {
       default:
         return late(vendorsAnswer);
     }
+  }
+
+  private Response gitFault(Supplier<Response> vendorsAnswer) {
+    return switch (random.nextInt(3)) {
+      case 0 -> count("git 5xx", Response.empty(random.nextBoolean() ? 503 : 502));
+      case 1 -> count("git cut off before", Response.empty(502).cutOff());
+      default -> count("git cut off after", vendorsAnswer.get().cutOff());
+    };
   }
 
   private Response limited() {

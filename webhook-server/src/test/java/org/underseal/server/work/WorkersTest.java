@@ -85,6 +85,32 @@ class WorkersTest {
     }
   }
 
+  @Test
+  void handsBackWhatItCantFinishWhenItIsStopped() throws Exception {
+    try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      Diary diary = new Diary(1);
+      diary.holdsUp = true;
+      queue.now(Work.LOOK, "long");
+      Workers stopped =
+          Workers.onThreads(
+              store.dataSource(),
+              queue,
+              List.of(diary),
+              Clock.systemUTC(),
+              Node.ALONE,
+              Duration.ofMillis(100));
+      assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
+      stopped.close();
+      assertThat(
+              JdbcClient.create(store.dataSource())
+                  .sql("SELECT COUNT(*) FROM scheduled_tasks WHERE NOT picked")
+                  .query(Long.class)
+                  .single())
+          .isEqualTo(1);
+    }
+  }
+
   private static Workers workers(Store store, WorkQueue queue, Diary diary, Node node) {
     return Workers.onThreads(store.dataSource(), queue, List.of(diary), Clock.systemUTC(), node);
   }

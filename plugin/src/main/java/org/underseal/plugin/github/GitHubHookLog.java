@@ -1,0 +1,93 @@
+package org.underseal.plugin.github;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.HookLog;
+import org.underseal.plugin.RepositoryName;
+
+/**
+ * Webhooks of repositories and of their organisations (GitHub REST API, "Webhooks"). GitHub stops
+ * none by itself and never sends twice by itself. An app's own webhook has a log that only the app
+ * can read; this connector works as an account.
+ */
+final class GitHubHookLog implements HookLog {
+  /** Ten thousand deliveries. */
+  private static final int PAGES_MAX = 100;
+
+  private final GitHubRest rest;
+
+  GitHubHookLog(GitHubRest rest) {
+    this.rest = rest;
+  }
+
+  @Override
+  public List<Hook> hooks(RepositoryName repository, Predicate<URI> ours) {
+    List<Hook> found = of("/repos/" + repository, ours);
+    return found.isEmpty() ? ofOwner(repository, ours) : found;
+  }
+
+  /**
+   * An owner that is a person has no webhooks, and an account needs more than usual to see them.
+   */
+  private List<Hook> ofOwner(RepositoryName repository, Predicate<URI> ours) {
+    try {
+      return of("/orgs/" + repository.namespace(), ours);
+    } catch (ConnectorException.Refused notForUs) {
+      return List.of();
+    }
+  }
+
+  private List<Hook> of(String place, Predicate<URI> ours) {
+    List<Hook> hooks = new ArrayList<>();
+    for (Reading hook : rest.list(place + "/hooks")) {
+      if (hook.inside("config").findUri("url").filter(ours).isPresent()) {
+        hooks.add(new Hook(place + "/hooks/" + hook.number("id"), state(hook)));
+      }
+    }
+    return hooks;
+  }
+
+  private static Hook.State state(Reading hook) {
+    return hook.isTrue("active") ? Hook.State.WORKING : Hook.State.SWITCHED_OFF;
+  }
+
+  /** Newest first. The list's own filter by status knows neither time-outs nor what never left. */
+  @Override
+  public List<Attempt> attempts(String hook, Instant since) {
+    return rest
+        .log(
+            hook + "/deliveries",
+            PAGES_MAX,
+            delivery -> delivery.time("delivered_at").isBefore(since))
+        .stream()
+        .map(GitHubHookLog::attempt)
+        .toList();
+  }
+
+  private static Attempt attempt(Reading delivery) {
+    long status = delivery.number("status_code");
+    return new Attempt(
+        delivery.text("guid"),
+        Long.toString(delivery.number("id")),
+        Optional.of(delivery.time("delivered_at")),
+        status >= 200 && status < 300);
+  }
+
+  /** GitHub says only that it will. */
+  @Override
+  public boolean redeliver(String hook, String attempt) {
+    rest.post(hook + "/deliveries/" + GitHubRest.part(attempt) + "/attempts", Map.of());
+    return false;
+  }
+
+  @Override
+  public String permission() {
+    return "the repository permission webhooks (read and write), or the scope admin:repo_hook";
+  }
+}
