@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.underseal.sandbox.Sandbox;
-import org.underseal.sandbox.SandboxOptions;
-import org.underseal.sandbox.SandboxOptions.DeliveryMode;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationProblems;
 import org.underseal.server.config.ConfigurationReader;
@@ -30,8 +28,7 @@ public final class Stage implements AutoCloseable {
 
   private final Path folder;
   private final StoryClock clock = new StoryClock(BEGIN);
-  private final Sandbox sandbox;
-  private final PretendWorld world;
+  private final Outside outside;
   private final Configuration configuration;
   private UndersealServer server;
   private final HttpClient http =
@@ -39,15 +36,12 @@ public final class Stage implements AutoCloseable {
 
   private Stage(Path folder, Changes changes) {
     this.folder = folder;
-    this.sandbox =
-        Sandbox.start(
-            new SandboxOptions(0, folder.resolve("sandbox"), clock, DeliveryMode.BY_HAND, null));
-    this.world = PretendWorld.in(sandbox);
+    this.outside = Outside.standingStill(folder, clock);
     int port = freePort();
-    PretendConfiguration written = new PretendConfiguration(world, port, "./data");
+    PretendConfiguration written = new PretendConfiguration(world(), port, "./data");
     this.configuration = read(written, changes);
     this.server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
-    world.sendWebhooksTo("http://127.0.0.1:" + port);
+    world().sendWebhooksTo("http://127.0.0.1:" + port);
     settle();
   }
 
@@ -91,9 +85,9 @@ public final class Stage implements AutoCloseable {
   /** Delivers all webhooks and does all work that is due, until there is nothing left to do. */
   public void settle() {
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      sandbox.webhooks().deliverAll();
+      sandbox().webhooks().deliverAll();
       server.runDue();
-      if (sandbox.webhooks().pending() == 0 && server.isIdle()) {
+      if (sandbox().webhooks().pending() == 0 && server.isIdle()) {
         return;
       }
     }
@@ -111,21 +105,6 @@ public final class Stage implements AutoCloseable {
   public void restartServer() {
     server.close();
     server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
-  }
-
-  /** A developer's clone of a repository. */
-  Workbench workbench(String repository, String who) {
-    String forge = repository.startsWith("element/") ? "/gitlab" : "/github";
-    return new Workbench(
-        temporary(), sandbox.url() + forge, repository, who, world.token(repository, who), clock);
-  }
-
-  private Path temporary() {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(folder.resolve("clones")), "clone");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Gets a page of the server. */
@@ -151,14 +130,19 @@ public final class Stage implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
+  /** All that is not the server. */
+  public Outside outside() {
+    return outside;
+  }
+
   /** The sandbox. */
   public Sandbox sandbox() {
-    return sandbox;
+    return outside.sandbox();
   }
 
   /** Who and what there is. */
   public PretendWorld world() {
-    return world;
+    return outside.world();
   }
 
   /** The server. */
@@ -179,6 +163,6 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    sandbox.close();
+    outside.close();
   }
 }
