@@ -44,7 +44,11 @@ final class Aftermath {
     assertThat(story.fixBranches())
         .containsExactlyInAnyOrder("fix/" + id + "/main", "fix/" + id + "/" + story.stable());
     assertThat(story.advisories()).containsExactly("published");
-    assertThat(story.comments()).filteredOn(c -> c.startsWith("underseal-bot:")).hasSize(1);
+    // The forge's own merge message names the fix branch, and with it the case.
+    for (String comment : List.of("underseal:summary", "underseal:alarm-1")) {
+      assertThat(story.comments()).filteredOn(c -> c.contains(comment)).hasSize(1);
+    }
+    assertThat(story.comments()).filteredOn(c -> c.startsWith("underseal-bot:")).hasSize(2);
     assertThat(story.messages()).doesNotHaveDuplicates().hasSize(MESSAGES);
     assertThat(story.platformState()).isEqualTo("Closed Resolved");
   }

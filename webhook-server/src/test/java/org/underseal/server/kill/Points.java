@@ -26,7 +26,7 @@ final class Points {
 
   private static final List<Point> INWARD =
       List.of(
-          done("token: refreshed, unanswered", "intigriti", "^POST /connect/token$", ""),
+          done("token: refreshed, unanswered", "intigriti", "^POST /connect/token$", "").rare(),
           exit("token: stored, not used", "server.connect.StoredMemory", "keep"),
           entry("round: looks queued, cursor not moved", "server.look.PlatformCursors", "moveTo")
               .below("Reconciler"),
@@ -71,7 +71,8 @@ final class Points {
           sent("command answered, not noted", "answer/").rare(),
           exit("branch pushed, unread", "plugin.git.BranchOpening", "create").rare(),
           sent("branch opened, not noted", "fix-branch/"),
-          sent("advisory drafted, not noted", "draft-advisory"));
+          sent("advisory drafted, not noted", "draft-advisory"),
+          sent("alarm raised, not noted", "alarm/").rare());
 
   private static final List<Point> MONEY =
       List.of(
@@ -82,7 +83,7 @@ final class Points {
           done("payout: taken, unanswered", "intigriti", "^POST .*/company-bonuses$", "2500"),
           exit("payout: answered, not noted", "plugin.intigriti.Intigriti", "request")
               .of("pay/fix"),
-          sent("payout: found, not noted", "pay/"),
+          sent("payout: found, not noted", "pay/").rare(),
           exit("payout: noted, before the commit", "server.ledger.Ledger", "requested").rare(),
           sent("payout: confirmed, not noted", "confirm/"));
 
