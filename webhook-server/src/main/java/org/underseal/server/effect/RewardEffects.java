@@ -2,6 +2,7 @@ package org.underseal.server.effect;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,28 +29,33 @@ import org.underseal.server.work.NotYet;
  * a settling time without a trace of it is the rail asked again.
  */
 public final class RewardEffects {
-  /** A payout that the rail has taken is listed after this time at the latest. */
-  static final Duration SETTLING = Duration.ofMinutes(10);
-
-  /** How long after its intent a try may ask; the rest of the settling time is for its answer. */
-  static final Duration FRESH = Duration.ofMinutes(1);
+  /** Of the settling time: how long a try may ask; the rest is for its answer. */
+  private static final int FRESH_PART = 10;
 
   private final Rereading rereading;
   private final Ledger ledger;
   private final PayoutIntents intents;
   private final TransactionTemplate transaction;
+  private final Duration settling;
   private final Clock clock;
 
+  /**
+   * With what it reads and writes.
+   *
+   * @param settling after which a payout that the rail has taken is listed for certain
+   */
   RewardEffects(
       Rereading rereading,
       Ledger ledger,
       PayoutIntents intents,
       TransactionTemplate transaction,
+      Duration settling,
       Clock clock) {
     this.rereading = rereading;
     this.ledger = ledger;
     this.intents = intents;
     this.transaction = transaction;
+    this.settling = settling;
     this.clock = clock;
   }
 
@@ -126,7 +132,8 @@ public final class RewardEffects {
    */
   private Outcome ask(CaseFile file, PaymentDue due, Try mine) {
     Award award = due.award();
-    if (!clock.instant().isBefore(mine.at().plus(FRESH)) || !intents.isLatest(mine)) {
+    Instant stale = mine.at().plus(settling.dividedBy(FRESH_PART));
+    if (!clock.instant().isBefore(stale) || !intents.isLatest(mine)) {
       throw anotherIsAtIt();
     }
     return taken(
@@ -154,7 +161,7 @@ public final class RewardEffects {
           "the rail lists more than one payout that could be this one (%s); somebody has to decide on the server: underseal case payout %s %s --is ID"
               .formatted(String.join(", ", candidates), file.id(), due.award().kind().word()));
     }
-    if (clock.instant().isBefore(intent.at().plus(SETTLING))) {
+    if (clock.instant().isBefore(intent.at().plus(settling))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");
     }
     return askAgain(file, due, intent);

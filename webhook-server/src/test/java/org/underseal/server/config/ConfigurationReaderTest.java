@@ -64,6 +64,8 @@ class ConfigurationReaderTest {
         "env:GITHUB_TOKEN|ghp_secret|connections.github.token|env:NAME",
         "security-repository: moodle/moodle-security|security-repository: moodle/moodle|projects.moodle.security-repository|twice",
         "id-prefix: x_underseal-|id-prefix: US|advisories.id-prefix|prefix",
+        "payout-settling: 10m|payout-settling: 40s|server.payout-settling|longer than twice",
+        "request-timeout: 20s|request-timeout: 5m|server.payout-settling|longer than twice",
         "fix-bonus-percent: 20|fix-bonus-percent: 200|programmes.isa2.fix-bonus-percent|between",
       })
   void saysWhereAProblemIsAndWhatWouldBeRight(String right, String wrong, String path, String help)
