@@ -59,6 +59,7 @@ class KillPointsIT {
         assertThat(lives.kills().keySet())
             .as("every point was hit")
             .containsExactlyInAnyOrderElementsOf(POINTS.stream().map(Point::name).toList());
+        assertThat(lives.complaints()).isEmpty();
         lives.kills().forEach((point, times) -> KILLS.merge(point, times, Integer::sum));
         System.out.printf(
             "%s: %d lives in %d s%n",

@@ -1,5 +1,8 @@
 package org.underseal.server.kill;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -8,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.underseal.sandbox.core.Outages;
 import org.underseal.sandbox.core.Request;
@@ -23,6 +28,7 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
 
   private static final long GLANCE_MILLIS = 50;
   private static final int TAIL_CHARACTERS = 4_000;
+  private static final Pattern COMPLAINT = Pattern.compile("Z (ERROR|WARN ) ");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -154,6 +160,27 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
   private static String tail(PackagedServer server) {
     String said = server.said();
     return said.substring(Math.max(0, said.length() - TAIL_CHARACTERS));
+  }
+
+  /** What its lives logged of errors of its own. */
+  List<String> complaints() {
+    try (Stream<Path> logs = Files.list(folder.resolve("lives"))) {
+      return logs.sorted().flatMap(Lives::complaints).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<String> complaints(Path log) {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(COMPLAINT.asPredicate())
+          .map(line -> log.getFileName() + ": " + line)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How often it was killed at each point. */

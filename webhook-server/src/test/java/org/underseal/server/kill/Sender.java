@@ -26,7 +26,8 @@ final class Sender implements Runnable {
           .getBytes(StandardCharsets.UTF_8);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int AGAIN_ONE_IN = 4;
-  private static final long PAUSE_MILLIS = 10;
+  private static final long BETWEEN_MILLIS = 5;
+  private static final long WHILE_DEAD_MILLIS = 50;
 
   private final URI target;
   private final String signature;
@@ -59,9 +60,11 @@ final class Sender implements Runnable {
     while (!stopped) {
       if (bring(id)) {
         acknowledged.add(id);
+        pause(BETWEEN_MILLIS);
+      } else {
+        pause(WHILE_DEAD_MILLIS);
       }
       id = random.nextInt(AGAIN_ONE_IN) == 0 ? id : fresh();
-      pause();
     }
   }
 
@@ -89,9 +92,9 @@ final class Sender implements Runnable {
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
