@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.underseal.plugin.http.Reading;
 
 /** Calls that the library has not, or not well enough: JSON in and out. */
 final class GitHubRest {
@@ -20,10 +20,11 @@ final class GitHubRest {
   /** Ten thousand things; more means that something is wrong. */
   static final int PAGES_MAX = 100;
 
-  /** RFC 8288, in the one form that GitHub uses. */
-  private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+  /** Bytes of all pages of one list. */
+  private static final long LIST_BYTES_MAX = 128L * 1024 * 1024;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** RFC 8288, in the one form that GitHub uses. */
+  private static final Pattern NEXT = Pattern.compile("<([^>]{1,4000})>; rel=\"next\"");
 
   private final GitHubHttp http;
 
@@ -62,7 +63,7 @@ final class GitHubRest {
   }
 
   private Reading write(String method, String path, Object body) {
-    Call call = http.call(method, path, JSON.writeValueAsBytes(body));
+    Call call = http.call(method, path, BoundedJson.write(body));
     return read(call, http.exchange(call));
   }
 
@@ -75,7 +76,9 @@ final class GitHubRest {
     List<Reading> all = new ArrayList<>();
     Answer answer = first;
     Call call = firstCall;
-    for (int page = 1; page <= PAGES_MAX; page++) {
+    long bytes = 0;
+    for (int page = 1; page <= PAGES_MAX && bytes <= LIST_BYTES_MAX; page++) {
+      bytes += answer.body().length;
       all.addAll(read(call, answer).elements());
       Optional<Call> next = next(call, answer);
       if (next.isEmpty()) {
@@ -102,10 +105,6 @@ final class GitHubRest {
   }
 
   private Reading read(Call call, Answer answer) {
-    try {
-      return new Reading(JSON.readTree(answer.body()), call, http.failures());
-    } catch (JacksonException malformed) {
-      throw http.failures().unreadable(call, "not JSON");
-    }
+    return Reading.of(answer.body(), what -> http.failures().unreadable(call, what));
   }
 }
