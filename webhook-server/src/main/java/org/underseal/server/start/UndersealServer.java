@@ -78,6 +78,9 @@ public final class UndersealServer implements AutoCloseable {
         server.port(),
         "server.address",
         server.address(),
+        // A body that says it is a form would be taken apart, and kept in files, before it is read.
+        "spring.servlet.multipart.enabled",
+        false,
         "server.shutdown",
         "graceful",
         "spring.flyway.locations",

@@ -12,14 +12,14 @@ import org.underseal.server.demo.CaseStory.Way;
 import org.underseal.server.demo.Stage;
 
 /** Real webhooks: what the vendors send while cases go their way. */
-final class Payloads {
+public final class Payloads {
   private static final Finding FINDING =
       new Finding("A flaw under seal", "high", "XSS", "The canary of the report");
 
   private Payloads() {}
 
   /** One of each vendor and event. */
-  static List<Delivery> of(Path folder) {
+  public static List<Delivery> of(Path folder) {
     try (Stage stage = Stage.set(folder)) {
       goes(stage, "moodle/moodle", "marina");
       goes(stage, "element/element-web", "emil");
