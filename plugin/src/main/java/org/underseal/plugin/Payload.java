@@ -2,26 +2,13 @@ package org.underseal.plugin;
 
 import org.underseal.plugin.WebhookReader.MalformedPayload;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A webhook's body as JSON, read with care: bounded in depth, and with errors that name the field
  * and never its content.
  */
 public final class Payload {
-  private static final int DEPTH_MAX = 100;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-                  .build())
-          .build();
-
   private final JsonNode root;
 
   private Payload(JsonNode root) {
@@ -35,13 +22,14 @@ public final class Payload {
    */
   public static Payload read(byte[] body) throws MalformedPayload {
     try {
-      JsonNode root = JSON.readTree(body);
+      JsonNode root = BoundedJson.read(body);
       if (!root.isObject()) {
         throw new MalformedPayload("the body is not a JSON object");
       }
       return new Payload(root);
     } catch (JacksonException malformed) {
-      throw new MalformedPayload("the body is not JSON");
+      throw new MalformedPayload(
+          "the body is not JSON; set the webhook's content type to application/json");
     }
   }
 
@@ -59,22 +47,30 @@ public final class Payload {
     return node.asString();
   }
 
-  /** A text, or a default where there is none. */
-  public String text(String path, String otherwise) {
-    return at(path).asString(otherwise);
-  }
-
   /**
-   * A whole number.
+   * The number of a thing.
    *
    * @throws MalformedPayload if it is missing or something else
    */
   public long number(String path) throws MalformedPayload {
     JsonNode node = at(path);
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw new MalformedPayload(path + " is missing or not a number");
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() <= 0) {
+      throw new MalformedPayload(path + " is missing or not a positive whole number");
     }
     return node.asLong();
+  }
+
+  /**
+   * A report's code.
+   *
+   * @throws MalformedPayload if it is missing or could not be one
+   */
+  public String reportCode(String path) throws MalformedPayload {
+    String code = text(path);
+    if (!Report.isCode(code)) {
+      throw new MalformedPayload(path + " is not a report's code");
+    }
+    return code;
   }
 
   /**
@@ -86,7 +82,7 @@ public final class Payload {
     try {
       return new RepositoryName(text(path));
     } catch (IllegalArgumentException wrong) {
-      throw new MalformedPayload(path + " is not a repository's path");
+      throw new MalformedPayload(path + " is not of the form owner/name");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.underseal.plugin;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,27 @@ public record Report(
     Researcher researcher,
     State state,
     Instant createdAt) {
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /**
+   * Checks the code.
+   *
+   * @throws IllegalArgumentException if it could not be one
+   */
+  public Report {
+    if (!isCode(code)) {
+      throw new IllegalArgumentException("not a report's code");
+    }
+  }
+
+  /**
+   * Whether this could be a report's code: at most a hundred letters, digits, dots, lines and
+   * underscores. It becomes a part of addresses and of keys.
+   */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
+  }
+
   /** Says the code and nothing that is sealed. */
   @Override
   public String toString() {

@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
  * @param path without leading or trailing slash
  */
 public record RepositoryName(String path) {
+  /** Characters of a path; the forges allow fewer, and the form is checked only up to here. */
+  private static final int PATH_CHARACTERS_MAX = 500;
+
+  /** Parts of nothing but dots would lead out of the place that they stand in. */
   private static final Pattern FORM =
-      Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)+");
+      Pattern.compile("PART(/PART)+".replace("PART", "(?!\\.+(/|$))[A-Za-z0-9_.][A-Za-z0-9_.-]*"));
 
   /**
    * Checks the form.
@@ -18,7 +22,7 @@ public record RepositoryName(String path) {
    * @throws IllegalArgumentException if the path is not of the form {@code owner/name}
    */
   public RepositoryName {
-    if (!FORM.matcher(path).matches()) {
+    if (path.length() > PATH_CHARACTERS_MAX || !FORM.matcher(path).matches()) {
       throw new IllegalArgumentException("not a repository path of the form owner/name");
     }
   }

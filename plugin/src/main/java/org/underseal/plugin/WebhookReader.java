@@ -29,7 +29,7 @@ public interface WebhookReader {
      * The signature is right.
      *
      * @param deliveryId the source's own id, the same when it is sent again; where the source has
-     *     none, a hash of event and body
+     *     none that its signature covers, a hash of event and body
      * @param event the source's name of the event
      */
     record Admitted(String deliveryId, String event) implements Admission {}

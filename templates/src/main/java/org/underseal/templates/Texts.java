@@ -76,6 +76,11 @@ public final class Texts {
     return phrases.containsKey(key);
   }
 
+  /** A title with words from outside in it, for a place that shows no markup. */
+  public String title(String words) {
+    return Defuser.title(words);
+  }
+
   /** The confidential issue's text. */
   public String issue(IssueText model) {
     return files.render("issue.md", model);

@@ -41,6 +41,7 @@ class ArchitectureTest {
               "java.util..",
               "com.fasterxml.jackson.annotation..",
               "us.springett.cvss..",
+              "org.commonmark..",
               "org.jspecify..")
           .because("casework decides on values; read or do things in look or effect instead");
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Severity;
+import org.underseal.plugin.http.Reading;
 
 /**
  * What an advisory should say, in GitHub's fields.

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.http.Reading;
 
 /**
  * A credit on GitHub, which credits accounts only.

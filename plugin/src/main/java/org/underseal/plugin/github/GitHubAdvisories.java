@@ -11,6 +11,7 @@ import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Unsealed;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Repository security advisories (GitHub REST API, "Repository security advisories"), which the
@@ -20,15 +21,17 @@ import org.underseal.plugin.Unsealed;
 final class GitHubAdvisories implements AdvisoryPublisher {
   private final GitHubRest rest;
   private final GitHubLibrary library;
+  private final GitHubPages pages;
 
-  GitHubAdvisories(GitHubRest rest, GitHubLibrary library) {
+  GitHubAdvisories(GitHubRest rest, GitHubLibrary library, GitHubPages pages) {
     this.rest = rest;
     this.library = library;
+    this.pages = pages;
   }
 
   @Override
   public Optional<String> draft(ProjectRepositories project, AdvisoryDraft advisory) {
-    return kept(project.publicRepository(), advisory).map(GitHubAdvisories::id);
+    return kept(project.publicRepository(), advisory).map(GitHubAdvisories::id).map(GhsaId::value);
   }
 
   @Override
@@ -38,8 +41,12 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     RepositoryName place = project.publicRepository();
     return kept(place, advisory)
         .map(kept -> isPublished(kept) ? kept : publish(place, kept))
-        .map(published -> new Published(Optional.of(id(published)), published.uri("html_url")))
+        .map(published -> published(place, id(published)))
         .orElseGet(() -> new Published(Optional.empty(), advisory.page()));
+  }
+
+  private Published published(RepositoryName place, GhsaId id) {
+    return new Published(Optional.of(id.value()), pages.ofAdvisory(place, id));
   }
 
   private Reading publish(RepositoryName place, Reading draft) {
@@ -108,8 +115,8 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     return advisory.text("state").equals("draft");
   }
 
-  private static String id(Reading advisory) {
-    return advisory.text("ghsa_id");
+  private static GhsaId id(Reading advisory) {
+    return advisory.as("ghsa_id", GhsaId::new);
   }
 
   private static String path(RepositoryName repository) {

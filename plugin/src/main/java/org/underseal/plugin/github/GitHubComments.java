@@ -7,6 +7,7 @@ import org.underseal.plugin.Comment;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Reaction;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Comments on an issue. By own calls, as the library asks for each author again, and fails at an
@@ -26,7 +27,7 @@ final class GitHubComments {
   List<Comment> ofPeople(IssueRef issue) {
     Login self = library.self();
     return all(issue).stream()
-        .filter(comment -> !comment.isBy(self) && !isByBot(comment))
+        .filter(comment -> !Author.is(self, comment) && !isByBot(comment))
         .map(GitHubComments::comment)
         .toList();
   }
@@ -39,7 +40,7 @@ final class GitHubComments {
   private static Comment comment(Reading comment) {
     return new Comment(
         String.valueOf(comment.number("id")),
-        new Login(comment.authorOrGhost()),
+        Author.of(comment),
         comment.find("body").orElse(""),
         comment.time("created_at"));
   }
@@ -54,7 +55,7 @@ final class GitHubComments {
     Login self = library.self();
     Optional<Reading> before =
         all(issue).stream()
-            .filter(comment -> comment.isBy(self))
+            .filter(comment -> Author.is(self, comment))
             .filter(comment -> marker.marks(comment.find("body").orElse("")))
             .findFirst();
     if (before.isPresent() && Marker.isSame(before.get().find("body").orElse(""), text)) {

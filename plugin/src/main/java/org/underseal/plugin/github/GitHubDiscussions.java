@@ -1,6 +1,5 @@
 package org.underseal.plugin.github;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Sighting;
+import org.underseal.plugin.http.Reading;
 
 /**
  * What strangers read in a public repository besides code. GitHub lists pull requests among the
@@ -35,18 +35,5 @@ final class GitHubDiscussions {
         new PublicPlace(kind, Long.toString(item.number("number"))),
         item.find("title").orElse("") + "\n" + item.find("body").orElse(""),
         Optional.of(item.time("updated_at")));
-  }
-
-  URI page(URI repository, PublicPlace place) {
-    String name = GitHubRest.part(place.name()).replace("%2F", "/");
-    String part =
-        switch (place.kind()) {
-          case COMMIT -> "/commit/";
-          case BRANCH -> "/tree/";
-          case TAG -> "/releases/tag/";
-          case ISSUE -> "/issues/";
-          case CHANGE_REQUEST -> "/pull/";
-        };
-    return URI.create(repository + part + name);
   }
 }

@@ -30,7 +30,7 @@ final class GitHubForge implements Forge {
   /** GitHub looks at the token only; this name is the one in its documentation. */
   private static final String GIT_USER = "x-access-token";
 
-  private final URI apiUrl;
+  private final GitHubPages pages;
   private final Secret token;
   private final GitHubRepositories repositories;
   private final GitHubIssues issues;
@@ -44,14 +44,14 @@ final class GitHubForge implements Forge {
 
   private GitHubForge(
       URI apiUrl, Secret token, GitHubLibrary library, GitHubRest rest, GitHubWebhooks webhooks) {
-    this.apiUrl = apiUrl;
+    this.pages = new GitHubPages(apiUrl);
     this.token = token;
-    this.repositories = new GitHubRepositories(library);
-    this.issues = new GitHubIssues(rest, library, repositories);
+    this.repositories = new GitHubRepositories(library, pages);
+    this.issues = new GitHubIssues(rest, library, repositories, pages);
     this.comments = new GitHubComments(rest, library, repositories);
     this.roles = new GitHubRoles(rest);
-    this.pullRequests = new GitHubPullRequests(rest);
-    this.advisories = new GitHubAdvisories(rest, library);
+    this.pullRequests = new GitHubPullRequests(rest, pages);
+    this.advisories = new GitHubAdvisories(rest, library, pages);
     this.discussions = new GitHubDiscussions(rest);
     this.hookLog = new GitHubHookLog(rest);
     this.webhooks = webhooks;
@@ -140,18 +140,14 @@ final class GitHubForge implements Forge {
     return pullRequests.from(project.securityRepository(), fixBranch);
   }
 
-  /**
-   * {@code https://api.github.com} belongs to github.com; elsewhere the API lies below the pages.
-   */
   @Override
   public URI page(RepositoryName repository) {
-    String pages = apiUrl.toString().replaceFirst("//api\\.", "//").replaceFirst("/api(/v3)?$", "");
-    return URI.create(pages + "/" + repository);
+    return pages.of(repository);
   }
 
   @Override
   public URI page(RepositoryName repository, PublicPlace place) {
-    return discussions.page(page(repository), place);
+    return pages.of(repository, place);
   }
 
   @Override

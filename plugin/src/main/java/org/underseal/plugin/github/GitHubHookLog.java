@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Webhooks of repositories and of their organisations (GitHub REST API, "Webhooks"). GitHub stops
@@ -54,7 +55,7 @@ final class GitHubHookLog implements HookLog {
   }
 
   private static Hook.State state(Reading hook) {
-    return hook.isTrue("active") ? Hook.State.WORKING : Hook.State.SWITCHED_OFF;
+    return hook.flag("active") ? Hook.State.WORKING : Hook.State.SWITCHED_OFF;
   }
 
   /** Newest first. The list's own filter by status knows neither time-outs nor what never left. */

@@ -1,26 +1,24 @@
 package org.underseal.plugin.github;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Secret;
-import org.underseal.plugin.http.BoundedBody;
+import org.underseal.plugin.http.ApiAddress;
+import org.underseal.plugin.http.BoundedHttp;
 
 /**
  * The one door to the API: adds the token, goes nowhere but below the API's own address, follows no
@@ -28,34 +26,26 @@ import org.underseal.plugin.http.BoundedBody;
  * ConnectorException}. For many threads.
  */
 final class GitHubHttp {
-  /** A hundred advisories of the greatest length, with room to spare. */
-  static final int ANSWER_BYTES_MAX = 32 * 1024 * 1024;
-
   private static final String ACCEPT = "application/vnd.github+json";
   private static final String API_VERSION = "2022-11-28";
 
-  private final URI apiUrl;
+  private final ApiAddress api;
   private final Secret token;
   private final Duration timeout;
   private final GitHubFailures failures;
-  private final HttpClient client;
+  private final BoundedHttp http;
 
   GitHubHttp(URI apiUrl, Secret token, Duration timeout, GitHubFailures failures) {
-    this.apiUrl = apiUrl;
+    this.api = new ApiAddress(apiUrl);
     this.token = token;
     this.timeout = timeout;
     this.failures = failures;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
   }
 
   /** The call to this path, with its query, below the API's address. */
   Call call(String method, String path, byte @Nullable [] body) {
-    return new Call(method, URI.create(apiUrl + path), body);
+    return new Call(method, URI.create(api.base() + path), body);
   }
 
   /** Sends; everything but success is an exception. */
@@ -85,21 +75,18 @@ final class GitHubHttp {
 
   private Answer send(Call call) {
     requireBelowApi(call);
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request(call), BoundedBody.atMost(ANSWER_BYTES_MAX));
     try {
-      // The request's own timeout ends with the headers; this one covers the body too.
-      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = http.send(request(call));
       return new Answer(response.statusCode(), response.headers(), response.body());
-    } catch (ExecutionException failed) {
-      throw wasNeverSent(failed.getCause())
+    } catch (HttpConnectTimeoutException late) {
+      throw failures.neverSent(call);
+    } catch (HttpTimeoutException late) {
+      throw failures.brokenOff(call, "no answer within " + timeout);
+    } catch (IOException failed) {
+      throw wasNeverSent(failed)
           ? failures.neverSent(call)
           : failures.brokenOff(call, "the connection broke off");
-    } catch (TimeoutException late) {
-      exchange.cancel(true);
-      throw failures.brokenOff(call, "no answer within " + timeout);
     } catch (InterruptedException stopped) {
-      exchange.cancel(true);
       Thread.currentThread().interrupt();
       throw failures.brokenOff(call, "interrupted");
     }
@@ -107,15 +94,10 @@ final class GitHubHttp {
 
   /** An answer can lead to other addresses; the token must not follow it there. */
   private void requireBelowApi(Call call) {
-    URI uri = call.uri().normalize();
-    boolean isBelow =
-        apiUrl.getScheme().equalsIgnoreCase(uri.getScheme())
-            && apiUrl.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority())
-            && uri.getRawPath().startsWith(apiUrl.getRawPath() + "/");
-    if (!isBelow) {
+    if (!api.covers(call.uri())) {
       throw new ConnectorException.Refused(
           "GitHub's answer leads away from "
-              + apiUrl
+              + api.base()
               + "; set api-url to the address that GitHub itself uses");
     }
   }
@@ -137,9 +119,8 @@ final class GitHubHttp {
     return request.build();
   }
 
-  private static boolean wasNeverSent(@Nullable Throwable cause) {
+  private static boolean wasNeverSent(IOException cause) {
     return cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
         || cause instanceof UnknownHostException
         || cause instanceof SSLHandshakeException;
   }

@@ -1,7 +1,6 @@
 package org.underseal.plugin.github;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import org.kohsuke.github.GHIssue;
 import org.kohsuke.github.GHIssueBuilder;
@@ -11,6 +10,7 @@ import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Confidential issues: ordinary ones in a private repository. They are listed by own calls, as the
@@ -21,23 +21,26 @@ final class GitHubIssues {
   private final GitHubRest rest;
   private final GitHubLibrary library;
   private final GitHubRepositories repositories;
+  private final GitHubPages pages;
 
-  GitHubIssues(GitHubRest rest, GitHubLibrary library, GitHubRepositories repositories) {
+  GitHubIssues(
+      GitHubRest rest, GitHubLibrary library, GitHubRepositories repositories, GitHubPages pages) {
     this.rest = rest;
     this.library = library;
     this.repositories = repositories;
+    this.pages = pages;
   }
 
   IssueRef open(RepositoryName place, IssueDraft draft) {
     GHRepository repository = repositories.sealed(place);
     Marker marker = Marker.of(draft.caseId());
     return find(place, marker)
-        .map(issue -> new IssueRef(place, issue.number("number"), issue.uri("html_url")))
+        .map(issue -> reference(place, issue.number("number")))
         .orElseGet(
             () ->
                 library.write(
                     "a new issue in " + place,
-                    () -> reference(place, create(repository, draft, marker))));
+                    () -> reference(place, create(repository, draft, marker).getNumber())));
   }
 
   /** By listing and not by searching, as GitHub's search lags behind. */
@@ -48,7 +51,7 @@ final class GitHubIssues {
             "/repos/%s/issues?state=all&creator=%s".formatted(place, GitHubRest.part(self.value())))
         .stream()
         .filter(issue -> !issue.has("pull_request"))
-        .filter(issue -> issue.isBy(self) && marker.marks(issue.find("body").orElse("")))
+        .filter(issue -> Author.is(self, issue) && marker.marks(issue.find("body").orElse("")))
         .findFirst();
   }
 
@@ -62,9 +65,8 @@ final class GitHubIssues {
     return issue.create();
   }
 
-  private static IssueRef reference(RepositoryName place, GHIssue issue) throws IOException {
-    URI page = URI.create(GitHubLibrary.present(issue.getHtmlUrl()).toString());
-    return new IssueRef(place, issue.getNumber(), page);
+  private IssueRef reference(RepositoryName place, long number) {
+    return new IssueRef(place, number, pages.ofIssue(place, number));
   }
 
   void close(IssueRef reference) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
@@ -18,7 +17,8 @@ import org.underseal.plugin.Secret;
 
 /**
  * The library, kept from sleeping, retrying and telling. As {@link LibraryTransport} throws for
- * every answer but success, what the library itself throws is an answer that it can't read.
+ * every answer but success, what the library itself throws is an answer that it can't read: of
+ * whatever kind, as it takes much for granted.
  */
 final class GitHubLibrary {
   private final GitHub gitHub;
@@ -53,10 +53,9 @@ final class GitHubLibrary {
   <T> T read(String what, Step<T> step) {
     try {
       return step.run();
-    } catch (IOException
-        | GHException
-        | IllegalStateException
-        | IllegalArgumentException unreadable) {
+    } catch (ConnectorException said) {
+      throw said;
+    } catch (IOException | RuntimeException unreadable) {
       throw new ConnectorException.Unavailable(
           what + ": GitHub's answer can't be read", Optional.empty());
     }
@@ -66,10 +65,9 @@ final class GitHubLibrary {
   <T> T write(String what, Step<T> step) {
     try {
       return step.run();
-    } catch (IOException
-        | GHException
-        | IllegalStateException
-        | IllegalArgumentException unreadable) {
+    } catch (ConnectorException said) {
+      throw said;
+    } catch (IOException | RuntimeException unreadable) {
       throw new ConnectorException.OutcomeUnknown(what + ": GitHub's answer can't be read");
     }
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
-import org.underseal.plugin.Login;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Pull requests from a fix branch. By own calls, as the library reads the repository again before
@@ -13,9 +13,11 @@ import org.underseal.plugin.RepositoryName;
  */
 final class GitHubPullRequests {
   private final GitHubRest rest;
+  private final GitHubPages pages;
 
-  GitHubPullRequests(GitHubRest rest) {
+  GitHubPullRequests(GitHubRest rest, GitHubPages pages) {
     this.rest = rest;
+    this.pages = pages;
   }
 
   List<ChangeRequest> from(RepositoryName place, BranchName branch) {
@@ -25,7 +27,7 @@ final class GitHubPullRequests {
             "/repos/%s/pulls?state=all&sort=created&direction=desc&head=%s".formatted(place, head))
         .stream()
         .filter(pull -> isFrom(pull, branch))
-        .map(GitHubPullRequests::changeRequest)
+        .map(pull -> changeRequest(place, pull))
         .toList();
   }
 
@@ -34,21 +36,14 @@ final class GitHubPullRequests {
     return pull.inside("head").text("ref").equals(branch.value());
   }
 
-  private static ChangeRequest changeRequest(Reading pull) {
+  private ChangeRequest changeRequest(RepositoryName place, Reading pull) {
+    long number = pull.number("number");
     return new ChangeRequest(
-        pull.number("number"),
-        pull.uri("html_url"),
-        new Login(pull.authorOrGhost()),
+        number,
+        pages.ofPullRequest(place, number),
+        Author.of(pull),
         state(pull),
-        head(pull.inside("head")));
-  }
-
-  private static CommitSha head(Reading head) {
-    try {
-      return new CommitSha(head.text("sha"));
-    } catch (IllegalArgumentException malformed) {
-      throw head.lacks("sha");
-    }
+        pull.inside("head").as("sha", CommitSha::new));
   }
 
   private static ChangeRequest.State state(Reading pull) {

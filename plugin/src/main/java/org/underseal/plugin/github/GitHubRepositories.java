@@ -1,7 +1,5 @@
 package org.underseal.plugin.github;
 
-import java.io.IOException;
-import java.net.URI;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHRepository.Visibility;
 import org.underseal.plugin.ConnectorException;
@@ -11,21 +9,22 @@ import org.underseal.plugin.RepositoryState;
 /** Repositories, and whether something may be kept under seal in them. */
 final class GitHubRepositories {
   private final GitHubLibrary library;
+  private final GitHubPages pages;
 
-  GitHubRepositories(GitHubLibrary library) {
+  GitHubRepositories(GitHubLibrary library, GitHubPages pages) {
     this.library = library;
+    this.pages = pages;
   }
 
   RepositoryState state(RepositoryName name) {
     GHRepository repository = library.repository(name);
-    return library.read("the repository " + name, () -> state(repository));
-  }
-
-  private static RepositoryState state(GHRepository repository) throws IOException {
-    return new RepositoryState(
-        new RepositoryName(GitHubLibrary.present(repository.getFullName())),
-        isPrivate(repository),
-        URI.create(GitHubLibrary.present(repository.getHttpTransportUrl())));
+    return library.read(
+        "the repository " + name,
+        () ->
+            new RepositoryState(
+                new RepositoryName(GitHubLibrary.present(repository.getFullName())),
+                isPrivate(repository),
+                pages.forGit(name)));
   }
 
   /**

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.underseal.plugin.http.Reading;
 
 /** Calls that the library has not, or not well enough: JSON in and out. */
 final class GitHubRest {
@@ -21,10 +21,11 @@ final class GitHubRest {
   /** Ten thousand things; more means that something is wrong. */
   static final int PAGES_MAX = 100;
 
-  /** RFC 8288, in the one form that GitHub uses. */
-  private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
+  /** Bytes of all pages of one list. */
+  private static final long LIST_BYTES_MAX = 128L * 1024 * 1024;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** RFC 8288, in the one form that GitHub uses. */
+  private static final Pattern NEXT = Pattern.compile("<([^>]{1,4000})>; rel=\"next\"");
 
   private final GitHubHttp http;
 
@@ -79,7 +80,7 @@ final class GitHubRest {
   }
 
   private Reading write(String method, String path, Object body) {
-    Call call = http.call(method, path, JSON.writeValueAsBytes(body));
+    Call call = http.call(method, path, BoundedJson.write(body));
     return read(call, http.exchange(call));
   }
 
@@ -92,7 +93,9 @@ final class GitHubRest {
     List<Reading> all = new ArrayList<>();
     Answer answer = first;
     Call call = firstCall;
-    for (int page = 1; page <= PAGES_MAX; page++) {
+    long bytes = 0;
+    for (int page = 1; page <= PAGES_MAX && bytes <= LIST_BYTES_MAX; page++) {
+      bytes += answer.body().length;
       all.addAll(read(call, answer).elements());
       Optional<Call> next = next(call, answer);
       if (next.isEmpty()) {
@@ -119,10 +122,6 @@ final class GitHubRest {
   }
 
   private Reading read(Call call, Answer answer) {
-    try {
-      return new Reading(JSON.readTree(answer.body()), call, http.failures());
-    } catch (JacksonException malformed) {
-      throw http.failures().unreadable(call, "not JSON");
-    }
+    return Reading.of(answer.body(), what -> http.failures().unreadable(call, what));
   }
 }

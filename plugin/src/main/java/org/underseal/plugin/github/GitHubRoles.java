@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Role;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Who may do what (GitHub REST API, "Get repository permissions for a user"). By own calls, as the

@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
+import org.underseal.plugin.Payload;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Signatures;
 import org.underseal.plugin.WebhookReader;
 
-/** GitHub's webhooks (GitHub documentation, "Webhook events and payloads"). */
+/**
+ * GitHub's webhooks (GitHub documentation, "Webhook events and payloads"). The signature covers the
+ * body alone: its GUID tells nothing of a delivery that somebody sends again, so that event and
+ * body do.
+ */
 final class GitHubWebhooks implements WebhookReader {
   private static final String SIGNATURE = "X-Hub-Signature-256";
   private static final String DELIVERY = "X-GitHub-Delivery";
   private static final String EVENT = "X-GitHub-Event";
+
+  private static final String REPOSITORY = "repository.full_name";
 
   private final HubSignature signature;
 
@@ -34,7 +42,7 @@ final class GitHubWebhooks implements WebhookReader {
     if (id.isEmpty() || event.isEmpty()) {
       return new Admission.Refused("no " + (id.isEmpty() ? DELIVERY : EVENT));
     }
-    return new Admission.Admitted(id.get(), event.get());
+    return new Admission.Admitted(Signatures.deliveryId(event.get(), delivery.body()), event.get());
   }
 
   private static Optional<String> present(Delivery delivery, String header) {
@@ -43,12 +51,14 @@ final class GitHubWebhooks implements WebhookReader {
 
   @Override
   public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
-    WebhookBody payload = WebhookBody.read(body);
+    Payload payload = Payload.read(body);
     return switch (event) {
       case "issues", "issue_comment" ->
-          List.of(new Hint.IssueChanged(payload.repository(), payload.issueNumber()));
+          List.of(
+              new Hint.IssueChanged(
+                  payload.repository(REPOSITORY), payload.number("issue.number")));
       case "push", "create", "delete", "pull_request", "release", "repository_advisory" ->
-          List.of(new Hint.RepositoryChanged(payload.repository()));
+          List.of(new Hint.RepositoryChanged(payload.repository(REPOSITORY)));
       default -> List.of();
     };
   }

@@ -1,21 +1,14 @@
 package org.underseal.plugin.github;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Signatures;
 
 /**
  * {@code sha256=} and the HMAC-SHA256 of the raw body in lower-case hexadecimal (GitHub
  * documentation, "Validating webhook deliveries").
  */
 final class HubSignature {
-  private static final String ALGORITHM = "HmacSHA256";
-
   private final Secret secret;
 
   HubSignature(Secret secret) {
@@ -24,16 +17,7 @@ final class HubSignature {
 
   /** Compares in a time that does not tell how much of it was right. */
   boolean isRight(String given, byte[] body) {
-    return MessageDigest.isEqual(of(body).getBytes(UTF_8), given.getBytes(UTF_8));
-  }
-
-  private String of(byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.bytes(), ALGORITHM));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
-    }
+    byte[] right = Signatures.hmacSha256(secret.bytes(), body);
+    return Signatures.same("sha256=" + HexFormat.of().formatHex(right), given);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Takes the library's requests through {@link GitHubHttp}. Failures leave here as {@link
@@ -24,7 +25,17 @@ final class LibraryTransport implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     URI uri = URI.create(request.url().toString());
-    return new Response(request, http.exchange(new Call(request.method(), uri, content(request))));
+    Call call = new Call(request.method(), uri, content(request));
+    Answer answer = http.exchange(call);
+    requireBounded(call, answer);
+    return new Response(request, answer);
+  }
+
+  /** The library has a parser of its own; what it gets has passed our bounds. */
+  private void requireBounded(Call call, Answer answer) {
+    if (answer.body().length > 0) {
+      Reading.of(answer.body(), what -> http.failures().unreadable(call, what));
+    }
   }
 
   private static byte @Nullable [] content(GitHubConnectorRequest request) throws IOException {

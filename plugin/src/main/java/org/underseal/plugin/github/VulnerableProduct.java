@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.AdvisoryDraft.AffectedPackage;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.http.Reading;
 
 /**
  * An affected package, in GitHub's words.

@@ -1,6 +1,5 @@
 package org.underseal.plugin.gitlab;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /**
  * What strangers read in a public project besides code (GitLab's Issues and Merge requests API).
@@ -28,7 +27,7 @@ final class GitLabDiscussions {
     // Confidential issues are left out here too: an older server may not know the parameter.
     Stream<Sighting> issues =
         api.list(path + "/issues" + query + "&confidential=false").stream()
-            .filter(issue -> !issue.path("confidential").asBoolean(false))
+            .filter(issue -> !issue.flag("confidential"))
             .map(issue -> sighting(PublicPlace.Kind.ISSUE, issue));
     Stream<Sighting> requests =
         api.list(path + "/merge_requests" + query).stream()
@@ -36,23 +35,10 @@ final class GitLabDiscussions {
     return Stream.concat(issues, requests).toList();
   }
 
-  private static Sighting sighting(PublicPlace.Kind kind, JsonNode item) {
+  private static Sighting sighting(PublicPlace.Kind kind, Reading item) {
     return new Sighting(
-        new PublicPlace(kind, Long.toString(item.path("iid").asLong())),
-        item.path("title").asString("") + "\n" + item.path("description").asString(""),
-        Optional.of(Instant.parse(item.path("updated_at").asString())));
-  }
-
-  URI page(URI project, PublicPlace place) {
-    String name = GitLabForge.encode(place.name()).replace("+", "%20").replace("%2F", "/");
-    String part =
-        switch (place.kind()) {
-          case COMMIT -> "/-/commit/";
-          case BRANCH -> "/-/tree/";
-          case TAG -> "/-/tags/";
-          case ISSUE -> "/-/issues/";
-          case CHANGE_REQUEST -> "/-/merge_requests/";
-        };
-    return URI.create(project + part + name);
+        new PublicPlace(kind, Long.toString(item.number("iid"))),
+        item.find("title").orElse("") + "\n" + item.find("description").orElse(""),
+        Optional.of(item.time("updated_at")));
   }
 }

@@ -30,12 +30,12 @@ import org.underseal.plugin.Secret;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
   private final Secret token;
-  private final URI url;
+  private final GitLabPages pages;
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabDiscussions discussions;
@@ -48,14 +48,15 @@ final class GitLabForge implements Forge {
     this.webhooks =
         new GitLabWebhooks(
             connection.secret("webhook-signing-token"), connection.secret("webhook-secret"));
-    this.url = connection.url("url");
+    URI url = connection.url("url");
+    this.pages = new GitLabPages(url);
     this.api =
         new JsonHttp(
             URI.create(url + "/api/v4"),
             () -> Map.of("PRIVATE-TOKEN", token.reveal(), "User-Agent", "underseal"),
             connection.timeout(),
             connection.clock());
-    this.issues = new GitLabIssues(api, this::self);
+    this.issues = new GitLabIssues(api, this::self, pages);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
   }
@@ -64,7 +65,7 @@ final class GitLabForge implements Forge {
   private synchronized Login self() {
     Login known = self;
     if (known == null) {
-      known = new Login(api.get("/user").path("username").asString());
+      known = api.get("/user").as("username", Login::new);
       self = known;
     }
     return known;
@@ -77,12 +78,12 @@ final class GitLabForge implements Forge {
 
   @Override
   public URI page(RepositoryName repository) {
-    return URI.create(url + "/" + repository);
+    return pages.of(repository);
   }
 
   @Override
   public URI page(RepositoryName repository, PublicPlace place) {
-    return discussions.page(page(repository), place);
+    return pages.of(repository, place);
   }
 
   @Override
@@ -102,11 +103,11 @@ final class GitLabForge implements Forge {
 
   @Override
   public RepositoryState repository(RepositoryName name) {
-    JsonNode project = api.get(project(name));
+    Reading project = api.get(project(name));
     return new RepositoryState(
-        new RepositoryName(project.path("path_with_namespace").asString()),
-        project.path("visibility").asString("").equals("private"),
-        URI.create(project.path("http_url_to_repo").asString()));
+        project.as("path_with_namespace", RepositoryName::new),
+        project.find("visibility").filter("private"::equals).isPresent(),
+        pages.forGit(name));
   }
 
   @Override
@@ -117,15 +118,16 @@ final class GitLabForge implements Forge {
   @Override
   public Role role(RepositoryName repository, Login account) {
     return api.list("/users?username=" + encode(account.value())).stream()
-        .filter(user -> user.path("username").asString("").equals(account.value()))
+        .filter(user -> user.find("username").filter(account.value()::equals).isPresent())
         .findFirst()
-        .flatMap(user -> api.find(project(repository) + "/members/all/" + user.path("id").asLong()))
-        .map(member -> role(member.path("access_level").asInt(0)))
+        .flatMap(user -> api.find(project(repository) + "/members/all/" + user.number("id")))
+        .flatMap(member -> member.findNumber("access_level"))
+        .map(GitLabForge::role)
         .orElse(Role.NONE);
   }
 
   /** The levels of GitLab's members API. */
-  private static Role role(int level) {
+  private static Role role(long level) {
     if (level >= 50) {
       return Role.ADMIN;
     }
@@ -172,24 +174,31 @@ final class GitLabForge implements Forge {
         "%s/merge_requests?state=all&per_page=100&source_branch=%s"
             .formatted(project(project.securityRepository()), encode(fixBranch.value()));
     return api.list(path).stream()
-        .filter(request -> !request.path("sha").asString("").isBlank())
-        .map(GitLabForge::changeRequest)
+        .filter(request -> request.find("sha").filter(sha -> !sha.isBlank()).isPresent())
+        .map(request -> changeRequest(project.securityRepository(), request))
         .toList();
   }
 
-  private static ChangeRequest changeRequest(JsonNode request) {
+  private ChangeRequest changeRequest(RepositoryName place, Reading request) {
     ChangeRequest.State state =
-        switch (request.path("state").asString("")) {
+        switch (request.find("state").orElse("")) {
           case "merged" -> ChangeRequest.State.MERGED;
           case "closed" -> ChangeRequest.State.CLOSED;
           default -> ChangeRequest.State.OPEN;
         };
+    long number = request.number("iid");
     return new ChangeRequest(
-        request.path("iid").asLong(),
-        URI.create(request.path("web_url").asString()),
-        new Login(request.path("author").path("username").asString("ghost")),
+        number,
+        pages.ofMergeRequest(place, number),
+        author(request),
         state,
-        new CommitSha(request.path("sha").asString()));
+        request.as("sha", CommitSha::new));
+  }
+
+  /** Who wrote something, or the name that GitLab shows for a deleted account. */
+  static Login author(Reading thing) {
+    return new Login(
+        thing.inside("author").find("username").filter(name -> !name.isBlank()).orElse("ghost"));
   }
 
   static String project(RepositoryName name) {

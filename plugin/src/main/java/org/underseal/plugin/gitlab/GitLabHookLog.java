@@ -1,9 +1,7 @@
 package org.underseal.plugin.gitlab;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,7 @@ import java.util.function.Predicate;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Webhooks of projects (GitLab's Project webhooks API; events since 17.3, sending again and the key
@@ -40,22 +38,14 @@ final class GitLabHookLog implements HookLog {
   public List<Hook> hooks(RepositoryName repository, Predicate<URI> ours) {
     String all = GitLabForge.project(repository) + "/hooks";
     return api.list(all + "?per_page=100").stream()
-        .filter(hook -> address(hook).filter(ours).isPresent())
-        .map(hook -> new Hook(all + "/" + hook.path("id").asLong(), state(hook)))
+        // Parts of an address can be hidden, which makes it none.
+        .filter(hook -> hook.findUri("url").filter(ours).isPresent())
+        .map(hook -> new Hook(all + "/" + hook.number("id"), state(hook)))
         .toList();
   }
 
-  /** Parts of an address can be hidden, which makes it none. */
-  private static Optional<URI> address(JsonNode hook) {
-    try {
-      return Optional.of(URI.create(hook.path("url").asString("")));
-    } catch (IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
-  }
-
-  private static Hook.State state(JsonNode hook) {
-    return switch (hook.path("alert_status").asString("")) {
+  private static Hook.State state(Reading hook) {
+    return switch (hook.find("alert_status").orElse("")) {
       case "temporarily_disabled" -> Hook.State.PAUSED;
       case "disabled" -> Hook.State.DISABLED;
       default -> Hook.State.WORKING;
@@ -80,27 +70,24 @@ final class GitLabHookLog implements HookLog {
   }
 
   /** Without its key a delivery sent again would look like another one. */
-  private static Optional<Attempt> attempt(JsonNode event) {
-    String key = event.path("request_headers").path("Idempotency-Key").asString("");
-    return key.isBlank()
-        ? Optional.empty()
-        : Optional.of(new Attempt(key, Long.toString(event.path("id").asLong()), at(event), false));
+  private static Optional<Attempt> attempt(Reading event) {
+    return event
+        .inside("request_headers")
+        .find("Idempotency-Key")
+        .filter(key -> !key.isBlank())
+        .map(key -> new Attempt(key, Long.toString(event.number("id")), at(event), false));
   }
 
   /** Older versions don't say when. */
-  private static Optional<Instant> at(JsonNode event) {
-    try {
-      return Optional.of(OffsetDateTime.parse(event.path("created_at").asString("")).toInstant());
-    } catch (DateTimeException missing) {
-      return Optional.empty();
-    }
+  private static Optional<Instant> at(Reading event) {
+    return event.findTime("created_at");
   }
 
   @Override
   public boolean redeliver(String hook, String attempt) {
-    JsonNode answer =
+    Reading answer =
         api.post("%s/events/%d/resend".formatted(hook, Long.parseLong(attempt)), Map.of());
-    int status = answer.path("response_status").asInt(0);
+    long status = answer.findNumber("response_status").orElse(0L);
     return status >= 200 && status < 300;
   }
 

@@ -1,7 +1,5 @@
 package org.underseal.plugin.gitlab;
 
-import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,7 @@ import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /**
  * Confidential issues and the notes on them, and advisories, each of which is a public issue of its
@@ -28,15 +26,17 @@ import tools.jackson.databind.JsonNode;
 final class GitLabIssues implements AdvisoryPublisher {
   private final JsonHttp api;
   private final Supplier<Login> self;
+  private final GitLabPages pages;
 
-  GitLabIssues(JsonHttp api, Supplier<Login> self) {
+  GitLabIssues(JsonHttp api, Supplier<Login> self, GitLabPages pages) {
     this.api = api;
     this.self = self;
+    this.pages = pages;
   }
 
   IssueRef open(RepositoryName project, IssueDraft draft) {
     String marker = Markers.of(draft.caseId());
-    JsonNode issue =
+    Reading issue =
         find(project, marker)
             .orElseGet(
                 () ->
@@ -47,16 +47,20 @@ final class GitLabIssues implements AdvisoryPublisher {
                             "description", Markers.mark(draft.body(), marker),
                             "confidential", true,
                             "labels", String.join(",", draft.labels()))));
-    if (!issue.path("confidential").asBoolean(false)) {
+    if (!issue.flag("confidential")) {
       throw new ConnectorException.Refused(
           "issue %d in %s is not confidential: make it so at once"
-              .formatted(issue.path("iid").asLong(), project));
+              .formatted(issue.number("iid"), project));
     }
-    return new IssueRef(
-        project, issue.path("iid").asLong(), URI.create(issue.path("web_url").asString()));
+    return reference(project, issue);
   }
 
-  private Optional<JsonNode> find(RepositoryName project, String marker) {
+  private IssueRef reference(RepositoryName project, Reading issue) {
+    long number = issue.number("iid");
+    return new IssueRef(project, number, pages.ofIssue(project, number));
+  }
+
+  private Optional<Reading> find(RepositoryName project, String marker) {
     return api
         .list(
             GitLabForge.project(project)
@@ -64,16 +68,16 @@ final class GitLabIssues implements AdvisoryPublisher {
                 + self.get())
         .stream()
         .filter(issue -> isMine(issue))
-        .filter(issue -> issue.path("description").asString("").contains(marker))
+        .filter(issue -> Markers.marks(issue.find("description"), marker))
         .findFirst();
   }
 
-  private boolean isMine(JsonNode node) {
-    return node.path("author").path("username").asString("").equals(self.get().value());
+  private boolean isMine(Reading thing) {
+    return GitLabForge.author(thing).equals(self.get());
   }
 
   void close(IssueRef issue) {
-    if (!api.get(path(issue)).path("state").asString("").equals("closed")) {
+    if (!api.get(path(issue)).text("state").equals("closed")) {
       api.put(path(issue), Map.of("state_event", "close"));
     }
   }
@@ -81,34 +85,34 @@ final class GitLabIssues implements AdvisoryPublisher {
   List<Comment> comments(IssueRef issue) {
     return notes(issue).stream()
         .filter(note -> !isMine(note))
-        .filter(note -> !note.path("author").path("bot").asBoolean(false))
+        .filter(note -> !note.inside("author").flag("bot"))
         .map(
             note ->
                 new Comment(
-                    String.valueOf(note.path("id").asLong()),
-                    new Login(note.path("author").path("username").asString("ghost")),
-                    note.path("body").asString(""),
-                    Instant.parse(note.path("created_at").asString())))
+                    String.valueOf(note.number("id")),
+                    GitLabForge.author(note),
+                    note.find("body").orElse(""),
+                    note.time("created_at")))
         .toList();
   }
 
-  private List<JsonNode> notes(IssueRef issue) {
+  private List<Reading> notes(IssueRef issue) {
     return api.list(path(issue) + "/notes?sort=asc&order_by=created_at&per_page=100").stream()
-        .filter(note -> !note.path("system").asBoolean(false))
+        .filter(note -> !note.flag("system"))
         .toList();
   }
 
   void comment(IssueRef issue, String key, String body) {
     String marker = Markers.ofComment(key);
     String text = Markers.mark(body, marker).strip();
-    Optional<JsonNode> written =
+    Optional<Reading> written =
         notes(issue).stream()
-            .filter(note -> isMine(note) && note.path("body").asString("").contains(marker))
+            .filter(note -> isMine(note) && Markers.marks(note.find("body"), marker))
             .findFirst();
     if (written.isEmpty()) {
       api.post(path(issue) + "/notes", Map.of("body", text, "internal", true));
-    } else if (!written.get().path("body").asString("").strip().equals(text)) {
-      api.put(path(issue) + "/notes/" + written.get().path("id").asLong(), Map.of("body", text));
+    } else if (!written.get().find("body").orElse("").strip().equals(text)) {
+      api.put(path(issue) + "/notes/" + written.get().number("id"), Map.of("body", text));
     }
   }
 
@@ -121,10 +125,9 @@ final class GitLabIssues implements AdvisoryPublisher {
     String awards = "%s/notes/%d/award_emoji".formatted(path(issue), Long.parseLong(commentId));
     boolean given =
         api.list(awards + "?per_page=100").stream()
-            .filter(award -> award.path("name").asString("").equals(name))
-            .anyMatch(
-                award ->
-                    award.path("user").path("username").asString("").equals(self.get().value()));
+            .filter(award -> award.find("name").filter(name::equals).isPresent())
+            .flatMap(award -> award.inside("user").find("username").stream())
+            .anyMatch(self.get().value()::equals);
     if (!given) {
       api.post(awards, Map.of("name", name));
     }
@@ -142,21 +145,21 @@ final class GitLabIssues implements AdvisoryPublisher {
     AdvisoryDraft advisory = unsealed.value();
     RepositoryName place = project.publicRepository();
     String marker = Markers.ofAdvisory(advisory.caseId());
-    JsonNode found =
-        find(place, marker)
-            .orElseGet(
-                () ->
-                    api.post(
-                        GitLabForge.project(place) + "/issues",
-                        Map.of(
-                            "title", advisory.title(),
-                            "description", Markers.mark(advisory.body(), marker),
-                            "confidential", false)));
+    IssueRef found =
+        reference(
+            place,
+            find(place, marker)
+                .orElseGet(
+                    () ->
+                        api.post(
+                            GitLabForge.project(place) + "/issues",
+                            Map.of(
+                                "title", advisory.title(),
+                                "description", Markers.mark(advisory.body(), marker),
+                                "confidential", false))));
     // There is nothing to do about it.
-    close(
-        new IssueRef(
-            place, found.path("iid").asLong(), URI.create(found.path("web_url").asString())));
-    return new Published(Optional.empty(), URI.create(found.path("web_url").asString()));
+    close(found);
+    return new Published(Optional.empty(), found.url());
   }
 
   private static String path(IssueRef issue) {

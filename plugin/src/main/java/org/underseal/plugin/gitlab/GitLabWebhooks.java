@@ -24,6 +24,9 @@ final class GitLabWebhooks implements WebhookReader {
   private static final Duration TOLERANCE = Duration.ofSeconds(300);
   private static final String SIGNING_PREFIX = "whsec_";
 
+  /** Standard Webhooks wants 24; GitLab makes 32. */
+  private static final int KEY_BYTES_MIN = 24;
+
   private final Optional<byte[]> signingKey;
   private final Optional<Secret> plainToken;
 
@@ -40,7 +43,10 @@ final class GitLabWebhooks implements WebhookReader {
     String text = token.reveal();
     try {
       if (text.startsWith(SIGNING_PREFIX)) {
-        return Base64.getDecoder().decode(text.substring(SIGNING_PREFIX.length()));
+        byte[] key = Base64.getDecoder().decode(text.substring(SIGNING_PREFIX.length()));
+        if (key.length >= KEY_BYTES_MIN) {
+          return key;
+        }
       }
     } catch (IllegalArgumentException notBase64) {
       // Said below.
@@ -55,23 +61,29 @@ final class GitLabWebhooks implements WebhookReader {
     if (wrong.isPresent()) {
       return new Admission.Refused(wrong.get());
     }
-    Optional<String> event = delivery.header("X-Gitlab-Event");
+    Optional<String> event = delivery.header("X-Gitlab-Event").filter(name -> !name.isBlank());
     if (event.isEmpty()) {
       return new Admission.Refused("no X-Gitlab-Event");
     }
-    String id =
-        delivery
-            .header("Idempotency-Key")
-            .or(() -> delivery.header("webhook-id"))
-            .orElseGet(() -> Signatures.deliveryId(event.get(), delivery.body()));
-    return new Admission.Admitted(id, event.get());
+    return new Admission.Admitted(id(delivery, event.get()), event.get());
+  }
+
+  /** What the signature covers, where there is one: anything else can be changed on the way. */
+  private String id(Delivery delivery, String event) {
+    return delivery
+        .header(isSigned(delivery) ? "webhook-id" : "Idempotency-Key")
+        .filter(id -> !id.isBlank())
+        .orElseGet(() -> Signatures.deliveryId(event, delivery.body()));
+  }
+
+  private boolean isSigned(Delivery delivery) {
+    return signingKey.isPresent() && delivery.header("webhook-signature").isPresent();
   }
 
   /** A signature that is there has to be right, whatever else the delivery shows. */
   private Optional<String> whatIsWrong(Delivery delivery, Instant now) {
-    Optional<String> signature = delivery.header("webhook-signature");
-    if (signingKey.isPresent() && signature.isPresent()) {
-      return wrongSignature(delivery, signature.get(), signingKey.get(), now);
+    if (isSigned(delivery)) {
+      return wrongSignature(delivery, signingKey.orElseThrow(), now);
     }
     if (plainToken.isEmpty()) {
       return Optional.of("no webhook-signature");
@@ -84,8 +96,8 @@ final class GitLabWebhooks implements WebhookReader {
     return right ? Optional.empty() : Optional.of("X-Gitlab-Token is missing or wrong");
   }
 
-  private static Optional<String> wrongSignature(
-      Delivery delivery, String signatures, byte[] key, Instant now) {
+  private static Optional<String> wrongSignature(Delivery delivery, byte[] key, Instant now) {
+    String signatures = delivery.header("webhook-signature").orElse("");
     String id = delivery.header("webhook-id").orElse("");
     String timestamp = delivery.header("webhook-timestamp").orElse("");
     if (!timestamp.matches("\\d{1,12}")) {

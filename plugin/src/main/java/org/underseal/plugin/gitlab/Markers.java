@@ -1,5 +1,6 @@
 package org.underseal.plugin.gitlab;
 
+import java.util.Optional;
 import org.underseal.plugin.CaseId;
 
 /**
@@ -22,6 +23,14 @@ final class Markers {
   /** The marker of a comment. */
   static String ofComment(String key) {
     return "<!-- underseal:" + key.replaceAll("[^A-Za-z0-9/._-]", "-") + " -->";
+  }
+
+  /**
+   * Whether a text has this marker on a line of its own: what it quotes never stands alone on a
+   * line.
+   */
+  static boolean marks(Optional<String> text, String marker) {
+    return text.stream().flatMap(String::lines).map(String::strip).anyMatch(marker::equals);
   }
 
   /** A text with its marker on the last line. */

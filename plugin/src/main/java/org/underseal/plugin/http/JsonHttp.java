@@ -3,48 +3,44 @@ package org.underseal.plugin.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An API that speaks JSON. Redirects are not followed: a token must not wander. Safe for many
- * threads. Every method throws {@link ConnectorException} as {@link org.underseal.plugin.Forge}
- * says.
+ * An API that speaks JSON. Nothing is sent but to addresses below its own; what an answer says is
+ * taken as {@link Reading}. Safe for many threads. Every method throws {@link ConnectorException}
+ * as {@link org.underseal.plugin.Forge} says.
  */
 public final class JsonHttp {
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
+  private static final Pattern NEXT = Pattern.compile("<([^>]{1,4000})>;\\s{0,9}rel=\"next\"");
   private static final int PAGES_MAX = 100;
-  private static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Bytes of all pages of one list. */
+  private static final long LIST_BYTES_MAX = 128L * 1024 * 1024;
 
-  private final URI base;
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final ApiAddress api;
   private final Supplier<Map<String, String>> headers;
-  private final Duration timeout;
-  private final HttpClient http;
+  private final BoundedHttp http;
   private final Failures failures;
 
   /**
@@ -55,116 +51,130 @@ public final class JsonHttp {
    * @param timeout for one request
    */
   public JsonHttp(URI base, Supplier<Map<String, String>> headers, Duration timeout, Clock clock) {
-    this.base = base;
+    this.api = new ApiAddress(base);
     this.headers = headers;
-    this.timeout = timeout;
     this.failures = new Failures(clock);
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
   }
 
   /** Reads; a missing thing is refused. */
-  public JsonNode get(String path) {
-    return parse("GET", path, send("GET", base + path, null));
+  public Reading get(String path) {
+    return read("GET", path, null);
   }
 
   /** Reads; empty if it isn't there. */
-  public Optional<JsonNode> find(String path) {
-    HttpResponse<byte[]> response = exchange("GET", base + path, null);
+  public Optional<Reading> find(String path) {
+    String what = what("GET", path);
+    HttpResponse<byte[]> response = exchange("GET", what, at(what, path), null);
     if (response.statusCode() == 404) {
       return Optional.empty();
     }
-    failures.check("GET " + shape(path), "GET", response);
-    return Optional.of(parse("GET", path, response));
+    failures.check(what, "GET", response);
+    return Optional.of(reading("GET", what, response.body()));
   }
 
-  /** Reads all pages of a list; the links of the other side are followed on the same host only. */
-  public List<JsonNode> list(String path) {
-    List<JsonNode> items = new ArrayList<>();
-    String next = base + path;
-    for (int page = 0; page < PAGES_MAX; page++) {
-      HttpResponse<byte[]> response = send("GET", next, null);
-      parse("GET", path, response).valueStream().forEach(items::add);
-      Optional<String> link = next(response);
-      if (link.isEmpty()) {
+  /** Reads all pages of a list, or fails: half a list would let something be done a second time. */
+  public List<Reading> list(String path) {
+    String what = what("GET", path);
+    List<Reading> items = new ArrayList<>();
+    URI page = at(what, path);
+    long bytes = 0;
+    for (int pages = 1; pages <= PAGES_MAX && bytes <= LIST_BYTES_MAX; pages++) {
+      HttpResponse<byte[]> response = exchange("GET", what, page, null);
+      failures.check(what, "GET", response);
+      bytes += response.body().length;
+      items.addAll(reading("GET", what, response.body()).elements());
+      Optional<URI> next = next(what, response);
+      if (next.isEmpty()) {
         return items;
       }
-      next = link.get();
+      page = next.get();
     }
-    // Half a list would let something be done a second time.
-    throw new ConnectorException.Refused("GET " + shape(path) + ": has too many pages");
+    throw new ConnectorException.Refused(what + ": is too long a list");
   }
 
   /**
    * Reads a log that has no end as far as the first item that is far enough, and at most so many
    * pages.
    */
-  public List<JsonNode> log(String path, int pagesMax, Predicate<JsonNode> enough) {
-    List<JsonNode> items = new ArrayList<>();
-    Optional<String> next = Optional.of(base + path);
+  public List<Reading> log(String path, int pagesMax, Predicate<Reading> enough) {
+    String what = what("GET", path);
+    List<Reading> items = new ArrayList<>();
+    Optional<URI> next = Optional.of(at(what, path));
     for (int page = 0; page < pagesMax && next.isPresent(); page++) {
-      HttpResponse<byte[]> response = send("GET", next.get(), null);
-      List<JsonNode> found = parse("GET", path, response).valueStream().toList();
+      HttpResponse<byte[]> response = exchange("GET", what, next.get(), null);
+      failures.check(what, "GET", response);
+      List<Reading> found = reading("GET", what, response.body()).elements();
       items.addAll(found);
-      next = found.stream().anyMatch(enough) ? Optional.empty() : next(response);
+      next = found.stream().anyMatch(enough) ? Optional.empty() : next(what, response);
     }
     return items;
   }
 
-  private Optional<String> next(HttpResponse<byte[]> response) {
-    return response
-        .headers()
-        .firstValue("link")
-        .map(NEXT::matcher)
-        .filter(Matcher::find)
-        .map(matcher -> matcher.group(1))
-        .filter(url -> isSameHost(URI.create(url)));
-  }
-
-  private boolean isSameHost(URI other) {
-    return base.getHost().equals(other.getHost())
-        && base.getPort() == other.getPort()
-        && base.getScheme().equals(other.getScheme());
+  private Optional<URI> next(String what, HttpResponse<byte[]> response) {
+    Optional<String> link =
+        response
+            .headers()
+            .firstValue("link")
+            .map(NEXT::matcher)
+            .filter(Matcher::find)
+            .map(matcher -> matcher.group(1));
+    try {
+      Optional<URI> next = link.map(URI::create);
+      if (next.isPresent() && !api.covers(next.get())) {
+        throw new ConnectorException.Refused(
+            what
+                + ": the next page leads away from "
+                + api.base()
+                + "; configure the address that the other side itself uses");
+      }
+      return next;
+    } catch (IllegalArgumentException malformed) {
+      throw failures.brokenOff(what, "GET");
+    }
   }
 
   /** Makes something new. */
-  public JsonNode post(String path, Object body) {
-    return write("POST", path, body);
+  public Reading post(String path, Object body) {
+    return read("POST", path, body);
   }
 
   /** Changes something. */
-  public JsonNode patch(String path, Object body) {
-    return write("PATCH", path, body);
+  public Reading patch(String path, Object body) {
+    return read("PATCH", path, body);
   }
 
   /** Sets something. */
-  public JsonNode put(String path, Object body) {
-    return write("PUT", path, body);
+  public Reading put(String path, Object body) {
+    return read("PUT", path, body);
   }
 
-  private JsonNode write(String method, String path, Object body) {
-    return parse(method, path, send(method, base + path, JSON.writeValueAsBytes(body)));
+  private Reading read(String method, String path, @Nullable Object body) {
+    String what = what(method, path);
+    HttpResponse<byte[]> response =
+        exchange(method, what, at(what, path), body == null ? null : BoundedJson.write(body));
+    failures.check(what, method, response);
+    boolean saysNothing = response.body().length == 0 && !method.equals("GET");
+    return reading(method, what, saysNothing ? NOTHING : response.body());
   }
 
-  private HttpResponse<byte[]> send(String method, String url, byte @Nullable [] body) {
-    HttpResponse<byte[]> response = exchange(method, url, body);
-    failures.check(what(method, url), method, response);
-    return response;
+  /** A write whose answer can't be read may have been done. */
+  private Reading reading(String method, String what, byte[] body) {
+    return Reading.of(body, wrong -> failures.brokenOff(what, method));
   }
 
-  private String what(String method, String url) {
-    return method + " " + shape(url.substring(Math.min(url.length(), base.toString().length())));
+  private URI at(String what, String path) {
+    try {
+      return api.at(path);
+    } catch (IllegalArgumentException outside) {
+      throw new ConnectorException.Refused(what + ": a name in it can't be part of an address");
+    }
   }
 
-  private HttpResponse<byte[]> exchange(String method, String url, byte @Nullable [] body) {
-    String what = what(method, url);
+  private HttpResponse<byte[]> exchange(
+      String method, String what, URI address, byte @Nullable [] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(timeout)
+        HttpRequest.newBuilder(address)
             .method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (body != null) {
@@ -172,8 +182,11 @@ public final class JsonHttp {
     }
     headers.get().forEach(request::header);
     try {
-      return await(http.sendAsync(request.build(), BoundedBody.atMost(BODY_BYTES_MAX)));
-    } catch (ConnectException | HttpConnectTimeoutException neverSent) {
+      return http.send(request.build());
+    } catch (ConnectException
+        | HttpConnectTimeoutException
+        | UnknownHostException
+        | SSLHandshakeException neverSent) {
       throw new ConnectorException.Unavailable(what + ": no connection", Optional.empty());
     } catch (IOException broken) {
       throw failures.brokenOff(what, method);
@@ -183,36 +196,9 @@ public final class JsonHttp {
     }
   }
 
-  /**
-   * The client's own time limit ends with the headers: a body that stalls has to be given up here.
-   */
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
-      throws IOException, InterruptedException {
-    try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException stalled) {
-      answer.cancel(true);
-      throw new IOException("no answer in time", stalled);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed);
-    }
-  }
-
-  /** A write whose answer can't be read may have been done. */
-  private JsonNode parse(String method, String path, HttpResponse<byte[]> response) {
-    if (response.body().length == 0) {
-      return JsonNodeFactory.instance.objectNode();
-    }
-    try {
-      return JSON.readTree(response.body());
-    } catch (JacksonException malformed) {
-      throw failures.brokenOff(method + " " + shape(path), method);
-    }
-  }
-
-  /** The path without its query, which may hold what should not be logged. */
-  private static String shape(String path) {
+  /** The call without its query, which may hold what should not be logged. */
+  private static String what(String method, String path) {
     int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
+    return method + " " + (query < 0 ? path : path.substring(0, query));
   }
 }

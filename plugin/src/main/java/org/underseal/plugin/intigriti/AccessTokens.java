@@ -3,7 +3,6 @@ package org.underseal.plugin.intigriti;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Secret;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.underseal.plugin.http.BoundedHttp;
+import org.underseal.plugin.http.Reading;
 
 /**
  * OAuth 2.0 access tokens from a refresh token (RFC 6749, section 6), each used until shortly
@@ -27,21 +27,20 @@ final class AccessTokens {
   private static final String MEMORY = "refresh-token";
   private static final Duration EARLY = Duration.ofSeconds(30);
   private static final Duration DEFAULT_LIFE = Duration.ofMinutes(5);
+  private static final Duration LIFE_MAX = Duration.ofDays(30);
+  private static final int ANSWER_BYTES_MAX = 1024 * 1024;
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8000}");
 
   private final Connection connection;
   private final URI tokenUrl;
-  private final HttpClient http;
+  private final BoundedHttp http;
   private @Nullable Secret current;
   private Instant until = Instant.MIN;
 
   AccessTokens(Connection connection) {
     this.connection = connection;
     this.tokenUrl = connection.url("token-url");
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(connection.timeout())
-            .build();
+    this.http = new BoundedHttp(connection.timeout(), ANSWER_BYTES_MAX);
   }
 
   /** A token that is good for the next request. */
@@ -59,7 +58,7 @@ final class AccessTokens {
    * The remembered token is the newest, unless a backup was put back: then somebody has logged in
    * again, and the configuration has a newer one.
    */
-  private JsonNode newest() {
+  private Reading newest() {
     Optional<Secret> remembered = connection.memory().recall(MEMORY);
     Optional<Secret> configured = connection.secret("refresh-token");
     if (remembered.isEmpty()) {
@@ -73,20 +72,31 @@ final class AccessTokens {
   }
 
   private Secret renew() {
-    JsonNode answer = newest();
-    String rotated = answer.path("refresh_token").asString("");
-    if (!rotated.isBlank()) {
-      connection.memory().keep(MEMORY, Secret.of(rotated));
-    }
+    Reading answer = newest();
+    answer
+        .find("refresh_token")
+        .filter(rotated -> !rotated.isBlank())
+        .ifPresent(rotated -> connection.memory().keep(MEMORY, Secret.of(rotated)));
+    Secret token = answer.as("access_token", AccessTokens::token);
     Duration life =
-        answer.path("expires_in").isIntegralNumber()
-            ? Duration.ofSeconds(answer.path("expires_in").asLong())
-            : DEFAULT_LIFE;
+        answer
+            .findNumber("expires_in")
+            .filter(seconds -> seconds >= 0 && seconds <= LIFE_MAX.toSeconds())
+            .map(Duration::ofSeconds)
+            .orElse(DEFAULT_LIFE);
     until = connection.clock().instant().plus(life).minus(EARLY);
-    return Secret.of(answer.path("access_token").asString());
+    return token;
   }
 
-  private JsonNode ask(Secret refresh) {
+  /** It becomes a header: a line break in it would begin another one. */
+  private static Secret token(String text) {
+    if (!TOKEN.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a token");
+    }
+    return Secret.of(text);
+  }
+
+  private Reading ask(Secret refresh) {
     String form =
         form(
             Map.of(
@@ -96,14 +106,13 @@ final class AccessTokens {
                 "refresh_token", refresh.reveal()));
     HttpRequest request =
         HttpRequest.newBuilder(tokenUrl)
-            .timeout(connection.timeout())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request);
       if (response.statusCode() == 200) {
-        return JsonMapper.shared().readTree(response.body());
+        return Reading.of(response.body(), AccessTokens::unreadable);
       }
       throw refused(response.statusCode());
     } catch (IOException noAnswer) {
@@ -113,6 +122,11 @@ final class AccessTokens {
       Thread.currentThread().interrupt();
       throw new ConnectorException.Unavailable("stopped", Optional.empty());
     }
+  }
+
+  private static ConnectorException unreadable(String what) {
+    return new ConnectorException.Unavailable(
+        "the token service's answer can't be read: " + what, Optional.empty());
   }
 
   private static ConnectorException refused(int status) {

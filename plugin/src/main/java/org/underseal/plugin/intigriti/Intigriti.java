@@ -12,16 +12,17 @@ import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
-import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /** An Intigriti company, with the permissions of one login. */
 final class Intigriti implements BountyPlatform, PayoutRail {
+  private static final int PAYOUT_ID_CHARACTERS_MAX = 200;
+
   private final JsonHttp api;
   private final IntigritiWebhooks webhooks;
 
@@ -58,7 +59,7 @@ final class Intigriti implements BountyPlatform, PayoutRail {
             "/v2.1/programs/%s/submissions?UpdatedSince=%d"
                 .formatted(encode(programme), Math.max(0, since.getEpochSecond())))
         .stream()
-        .map(submission -> submission.path("code").asString())
+        .map(submission -> Reports.code(submission))
         .toList();
   }
 
@@ -71,9 +72,11 @@ final class Intigriti implements BountyPlatform, PayoutRail {
 
   @Override
   public Optional<CaseId> linkedCase(String code) {
-    String reference =
-        api.get(submission(code)).path("internalReference").path("reference").asString("");
-    return CaseId.isCaseId(reference) ? Optional.of(new CaseId(reference)) : Optional.empty();
+    return api.get(submission(code))
+        .inside("internalReference")
+        .find("reference")
+        .filter(CaseId::isCaseId)
+        .map(CaseId::new);
   }
 
   /** A message has no room for a hidden key, so that the very text is looked for. */
@@ -81,7 +84,8 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   public void tellResearcher(String code, String key, String text) {
     boolean told =
         api.list(submission(code) + "/events").stream()
-            .anyMatch(event -> event.path("message").asString("").strip().equals(text.strip()));
+            .flatMap(event -> event.find("message").stream())
+            .anyMatch(message -> message.strip().equals(text.strip()));
     if (!told) {
       api.post(submission(code) + "/comments/external", Map.of("message", text));
     }
@@ -106,22 +110,23 @@ final class Intigriti implements BountyPlatform, PayoutRail {
     return api.list(submission(reportCode) + "/payouts").stream().map(Intigriti::payout).toList();
   }
 
-  private static Payout payout(JsonNode node) {
-    JsonNode amount = node.path("amount");
-    String payee =
-        node.path("userId").asString(node.path("researcher").path("userId").asString(""));
+  private static Payout payout(Reading payout) {
+    Reading amount = payout.inside("amount");
+    Optional<String> payee =
+        payout.findId("userId").or(() -> payout.inside("researcher").findId("userId"));
+    String id =
+        payout.findId("id").filter(Intigriti::isPayoutId).orElseThrow(() -> payout.lacks("id"));
+    Currency currency = amount.as("currency", Currency::getInstance);
     return new Payout(
-        node.path("id").asString(),
-        payee.isBlank() ? null : payee,
-        Money.of(
-            amount.path("value").decimalValue(),
-            Currency.getInstance(amount.path("currency").asString())),
-        IntigritiWords.payoutState(node.path("status").path("value").asString("")));
+        id,
+        payee.orElse(null),
+        amount.decimal("value", value -> Money.of(value, currency)),
+        IntigritiWords.payoutState(payout.inside("status").find("value").orElse("")));
   }
 
   @Override
   public String request(Order order) {
-    JsonNode answer =
+    Reading answer =
         api.post(
             submission(order.reportCode()) + "/company-bonuses",
             Map.of(
@@ -131,11 +136,14 @@ final class Intigriti implements BountyPlatform, PayoutRail {
                     "currency", order.amount().currency().getCurrencyCode()),
                 "researcherId",
                 order.payee()));
-    String id = answer.path("payoutIds").path(0).asString("");
-    if (id.isBlank()) {
-      throw new ConnectorException.OutcomeUnknown("the rail answered without a payout's id");
-    }
-    return id;
+    return answer.ids("payoutIds").stream()
+        .findFirst()
+        .filter(Intigriti::isPayoutId)
+        .orElseThrow(() -> answer.lacks("payoutIds"));
+  }
+
+  private static boolean isPayoutId(String id) {
+    return id.length() <= PAYOUT_ID_CHARACTERS_MAX;
   }
 
   private static String submission(String code) {

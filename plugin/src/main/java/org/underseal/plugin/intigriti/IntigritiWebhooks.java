@@ -43,7 +43,7 @@ final class IntigritiWebhooks implements WebhookReader {
           "SubmissionStatusChanged",
           "SubmissionSeverityChanged",
           "SubmissionMessagePlaced" ->
-          List.of(new Hint.ReportChanged(payload.text("submissionCode")));
+          List.of(new Hint.ReportChanged(payload.reportCode("submissionCode")));
       default -> List.of();
     };
   }

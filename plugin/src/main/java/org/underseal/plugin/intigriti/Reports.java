@@ -1,9 +1,12 @@
 package org.underseal.plugin.intigriti;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.Report;
-import tools.jackson.databind.JsonNode;
+import org.underseal.plugin.http.Reading;
 
 /** A submission's JSON as a report. */
 final class Reports {
@@ -13,53 +16,65 @@ final class Reports {
    */
   private static final long LARGEST_SECONDS = 10_000_000_000L;
 
+  /** In the year 5138: what is later is no time. */
+  private static final long LARGEST_MILLISECONDS = 100_000_000_000_000L;
+
   private Reports() {}
 
-  static Report of(JsonNode submission) {
-    JsonNode severity = submission.path("severity");
+  static Report of(Reading submission) {
+    Reading severity = submission.inside("severity");
     return new Report(
-        submission.path("code").asString(),
-        submission.path("program").path("id").asString(""),
-        submission.path("title").asString(""),
+        code(submission),
+        submission.inside("program").findId("id").orElse(""),
+        submission.find("title").orElse(""),
         body(submission),
-        IntigritiWords.severity(severity.path("value").asString("")),
-        present(severity.path("vector").asString("")),
-        present(submission.path("type").path("name").asString("")),
+        IntigritiWords.severity(severity.find("value").orElse("")),
+        present(severity.find("vector")),
+        present(submission.inside("type").find("name")),
         researcher(submission),
-        IntigritiWords.state(submission.path("state").path("status").path("value").asString("")),
-        time(submission.path("createdAt").asLong(0)));
+        IntigritiWords.state(submission.inside("state").inside("status").find("value").orElse("")),
+        time(submission));
   }
 
-  private static String body(JsonNode submission) {
-    JsonNode report =
-        submission.has("originalReport")
-            ? submission.path("originalReport")
-            : submission.path("report");
-    StringBuilder body = new StringBuilder(report.path("pocDescription").asString(""));
-    append(body, report.path("impact").asString(""));
-    append(body, report.path("recommendedSolution").asString(""));
-    return body.toString();
-  }
-
-  private static void append(StringBuilder body, String part) {
-    if (!part.isBlank()) {
-      body.append("\n\n").append(part);
+  /** The code of a submission. */
+  static String code(Reading submission) {
+    String code = submission.text("code");
+    if (!Report.isCode(code)) {
+      throw submission.lacks("code");
     }
+    return code;
   }
 
-  private static Report.Researcher researcher(JsonNode submission) {
-    JsonNode person =
-        submission.has("submitter") ? submission.path("submitter") : submission.path("researcher");
+  private static String body(Reading submission) {
+    Reading report =
+        submission.has("originalReport")
+            ? submission.inside("originalReport")
+            : submission.inside("report");
+    return Stream.of("pocDescription", "impact", "recommendedSolution")
+        .flatMap(part -> report.find(part).stream())
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static Report.Researcher researcher(Reading submission) {
+    Reading person =
+        submission.has("submitter")
+            ? submission.inside("submitter")
+            : submission.inside("researcher");
     return new Report.Researcher(
-        person.path("userId").asString(""), person.path("userName").asString(""));
+        person.findId("userId").orElse(""), person.find("userName").orElse(""));
   }
 
-  private static @Nullable String present(String text) {
-    return text.isBlank() ? null : text;
+  private static @Nullable String present(Optional<String> text) {
+    return text.filter(words -> !words.isBlank()).orElse(null);
   }
 
   /** Documented only as "a long". */
-  private static Instant time(long number) {
+  private static Instant time(Reading submission) {
+    long number = submission.findNumber("createdAt").orElse(0L);
+    if (number < 0 || number > LARGEST_MILLISECONDS) {
+      throw submission.lacks("createdAt");
+    }
     return number > LARGEST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
   }
 }

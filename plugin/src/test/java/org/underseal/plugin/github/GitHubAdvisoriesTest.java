@@ -168,7 +168,8 @@ class GitHubAdvisoriesTest {
         gitHub.forge().advisories().publish(PROJECT, gitHub.issue(), mayRead(DRAFT));
 
     assertThat(published.forgeId()).contains(GHSA);
-    assertThat(published.url()).isEqualTo(URI.create("https://ghe.example/advisories/" + GHSA));
+    assertThat(published.url())
+        .isEqualTo(URI.create(gitHub.pages() + "/" + PUBLIC + "/security/advisories/" + GHSA));
     assertThat(sent(0).path("state").asString()).isEqualTo("published");
 
     gitHub.answersGet(ADVISORIES, "[" + stored("published") + "]");

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ConnectorException.OutcomeUnknown;
 import org.underseal.plugin.ConnectorException.Refused;
@@ -178,7 +179,7 @@ class GitHubFailuresTest {
 
   @Test
   void stopsAtAnAnswerWithoutEnd() {
-    reading(ok("[" + " ".repeat(GitHubHttp.ANSWER_BYTES_MAX) + "]"), Unavailable.class);
+    reading(ok("[" + " ".repeat(BoundedJson.DOCUMENT_BYTES_MAX) + "]"), Unavailable.class);
   }
 
   @Test

@@ -55,7 +55,8 @@ class GitHubIssuesTest {
     IssueRef issue = gitHub.forge().openConfidentialIssue(PROJECT, DRAFT);
 
     assertThat(issue)
-        .isEqualTo(new IssueRef(SECURITY, 12, URI.create("https://ghe.example/issues/12")));
+        .isEqualTo(
+            new IssueRef(SECURITY, 12, URI.create(gitHub.pages() + "/" + SECURITY + "/issues/12")));
     JsonNode sent = onlyWrite();
     assertThat(sent.path("title").asString()).isEqualTo("Sealed title");
     assertThat(sent.path("body").asString()).contains(MARKER).contains("Sealed body");

@@ -67,7 +67,7 @@ class GitHubReadsTest {
     assertThat(gitHub.forge().repository(SECURITY))
         .isEqualTo(
             new RepositoryState(
-                SECURITY, isPrivate, URI.create("https://ghe.example/lms/portal-security.git")));
+                SECURITY, isPrivate, URI.create(gitHub.pages() + "/lms/portal-security.git")));
   }
 
   @Test
@@ -155,10 +155,10 @@ class GitHubReadsTest {
             });
   }
 
-  private static ChangeRequest change(long number, String author, ChangeRequest.State state) {
+  private ChangeRequest change(long number, String author, ChangeRequest.State state) {
     return new ChangeRequest(
         number,
-        URI.create("https://ghe.example/pull/" + number),
+        URI.create(gitHub.pages() + "/" + SECURITY + "/pull/" + number),
         new Login(author),
         state,
         new CommitSha(HEAD));

@@ -21,6 +21,7 @@ import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Signatures;
 import org.underseal.plugin.WebhookReader.Admission;
 import org.underseal.plugin.WebhookReader.MalformedPayload;
 
@@ -38,14 +39,23 @@ class GitHubWebhooksTest {
 
   @Test
   void admitsTheExampleOfGitHubsDocumentation() {
-    assertThat(admit(headers(), BODY)).isEqualTo(new Admission.Admitted("8f3c-1", "issues"));
+    assertThat(admit(headers(), BODY))
+        .isEqualTo(new Admission.Admitted(Signatures.deliveryId("issues", BODY), "issues"));
+  }
+
+  @Test
+  void takesAReplayUnderAnotherGuidForTheSameDelivery() {
+    Map<String, String> again = headers();
+    again.put("X-GitHub-Delivery", "8f3c-2");
+    assertThat(admit(again, BODY)).isEqualTo(admit(headers(), BODY));
   }
 
   @Test
   void readsHeadersInAnyCase() {
     Map<String, String> shouted = new HashMap<>();
     headers().forEach((name, value) -> shouted.put(name.toUpperCase(), value));
-    assertThat(admit(shouted, BODY)).isEqualTo(new Admission.Admitted("8f3c-1", "issues"));
+    assertThat(admit(shouted, BODY))
+        .isEqualTo(new Admission.Admitted(Signatures.deliveryId("issues", BODY), "issues"));
   }
 
   @Test
@@ -136,13 +146,13 @@ class GitHubWebhooksTest {
 
   static Stream<Arguments> malformed() {
     return Stream.of(
-        Arguments.of("push", "", "empty"),
+        Arguments.of("push", "", "not a JSON object"),
         Arguments.of("push", "payload=%7B%22sealed%22%7D", "not JSON"),
         Arguments.of("ping", "{\"sealed\": ", "not JSON"),
         Arguments.of("ping", "{} {\"sealed\": 1}", "not JSON"),
         Arguments.of("push", "[".repeat(2000) + "]".repeat(2000), "not JSON"),
         Arguments.of("push", "{}", "repository.full_name"),
-        Arguments.of("push", "[\"sealed\"]", "repository.full_name"),
+        Arguments.of("push", "[\"sealed\"]", "not a JSON object"),
         Arguments.of("push", "{\"repository\": \"sealed\"}", "repository.full_name"),
         Arguments.of("push", "{\"repository\": {\"full_name\": 1}}", "repository.full_name"),
         Arguments.of("push", "{\"repository\": {\"full_name\": null}}", "repository.full_name"),

@@ -69,6 +69,11 @@ final class WireGitHub implements AutoCloseable {
     return forge;
   }
 
+  /** Below which its pages are. */
+  String pages() {
+    return server.baseUrl();
+  }
+
   String url() {
     return server.baseUrl() + API;
   }

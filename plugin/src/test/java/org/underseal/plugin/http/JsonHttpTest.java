@@ -4,7 +4,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,16 +87,47 @@ class JsonHttpTest {
   }
 
   @Test
-  void followsPagesOnTheSameHostOnly() {
+  void followsPagesAndFailsRatherThanHaveHalfAListWhereTheyLeadAway() {
     WIRE.stubFor(
         get("/list")
             .willReturn(
                 okJson("[1,2]")
                     .withHeader("Link", "<" + WIRE.baseUrl() + "/list?page=2>; rel=\"next\"")));
-    WIRE.stubFor(
-        get("/list?page=2")
-            .willReturn(okJson("[3]").withHeader("Link", "<http://evil.invalid/x>; rel=\"next\"")));
+    WIRE.stubFor(get("/list?page=2").willReturn(okJson("[3]")));
     assertThat(http(WIRE.baseUrl()).list("/list")).hasSize(3);
+    for (String away :
+        List.of(
+            "http://evil.invalid/x",
+            WIRE.baseUrl().replace("http://", "http://me@"),
+            WIRE.baseUrl().replace("http:", "https:") + "/list",
+            "//evil.invalid/x",
+            "/list?page=3")) {
+      WIRE.stubFor(
+          get("/list?page=2")
+              .willReturn(okJson("[3]").withHeader("Link", "<" + away + ">; rel=\"next\"")));
+      assertThat(listing()).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
+  void takesNoListForEmptyThatIsNone() {
+    for (String body : new String[] {"", "{}", "null", "7", "{\"message\":[]}", "<html>"}) {
+      WIRE.stubFor(get("/list").willReturn(okJson(body)));
+      assertThat(listing()).isInstanceOf(Unavailable.class);
+    }
+  }
+
+  @Test
+  void followsNoRedirect() {
+    WIRE.stubFor(get("/other").willReturn(okJson("{}")));
+    WIRE.stubFor(
+        get("/list").willReturn(aResponse().withStatus(302).withHeader("Location", "/other")));
+    assertThat(listing()).isInstanceOf(Refused.class);
+    WIRE.verify(0, getRequestedFor(urlEqualTo("/other")));
+  }
+
+  private static ConnectorException listing() {
+    return catchThrowableOfType(ConnectorException.class, () -> http(WIRE.baseUrl()).list("/list"));
   }
 
   @Test

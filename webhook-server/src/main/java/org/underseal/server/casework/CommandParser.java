@@ -3,7 +3,6 @@ package org.underseal.server.casework;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,50 +17,52 @@ import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Severity;
 
-/** Finds commands in a comment: lines that begin with {@code /bounty}, outside quotes and code. */
+/** Understands the commands in a comment. */
 public final class CommandParser {
-  private static final Pattern LINE =
-      Pattern.compile(" {0,3}/bounty(?:\\s+(\\S+)(?:\\s+(.*?))?)?\\s*");
-  private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
   private static final Pattern CREDIT =
-      Pattern.compile("@?(\\S+)\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S+))?");
+      Pattern.compile("@?(\\S{1,200})\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S{1,200}))?");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final int COMMANDS_MAX = 20;
+
+  /** Of what follows a command's word. */
+  private static final int ARGUMENTS_CHARACTERS_MAX = 10_000;
+
+  /** Of a word that is no command, as far as it is repeated. */
+  private static final int WORD_CHARACTERS_MAX = 40;
 
   private CommandParser() {}
 
   /** The commands of a comment in order; empty for a comment that is just words. */
   public static List<Command> parse(String body) {
-    List<Command> commands = new ArrayList<>();
-    Optional<String> fence = Optional.empty();
-    for (String line : body.lines().toList()) {
-      Matcher mark = FENCE.matcher(line);
-      if (mark.matches()) {
-        fence = fence.isEmpty() ? Optional.of(mark.group(1)) : closes(fence, mark);
-      } else if (fence.isEmpty() && commands.size() < COMMANDS_MAX) {
-        Matcher matcher = LINE.matcher(line);
-        if (matcher.matches()) {
-          commands.add(command(orEmpty(matcher.group(1)), orEmpty(matcher.group(2))));
-        }
-      }
+    return CommandLines.in(body).stream().limit(COMMANDS_MAX).map(CommandParser::command).toList();
+  }
+
+  private static Command command(String line) {
+    int end = 0;
+    while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+      end++;
     }
-    return commands;
-  }
-
-  private static Optional<String> closes(Optional<String> fence, Matcher mark) {
-    return fence.filter(open -> !open.equals(mark.group(1)));
-  }
-
-  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  private static Command command(String word, String rest) {
+    String word = line.substring(0, end);
+    String rest = line.substring(end).strip();
     if (word.isEmpty()) {
       return new Command.Help();
     }
     return CommandName.of(word.toLowerCase(Locale.ROOT))
-        .map(name -> read(name, rest).orElse(new Command.Malformed(name)))
-        .orElseGet(() -> new Command.Unknown(word));
+        .map(name -> command(name, rest))
+        .orElseGet(() -> new Command.Unknown(brief(word)));
+  }
+
+  private static Command command(CommandName name, String rest) {
+    return rest.length() > ARGUMENTS_CHARACTERS_MAX
+        ? new Command.Malformed(name)
+        : read(name, rest).orElse(new Command.Malformed(name));
+  }
+
+  private static String brief(String word) {
+    return word.length() <= WORD_CHARACTERS_MAX
+        ? word
+        : word.substring(0, WORD_CHARACTERS_MAX) + "…";
   }
 
   private static Optional<Command> read(CommandName name, String rest) {
@@ -77,7 +78,7 @@ public final class CommandParser {
       case APPROVE -> bare(rest, new Command.Approve());
       case HOLD -> text(rest, Command.Hold::new);
       case RESUME -> bare(rest, new Command.Resume());
-      case EMBARGO -> attempt(rest, day -> new Command.Embargo(LocalDate.parse(day)));
+      case EMBARGO -> attempt(rest, CommandParser::embargo);
       case CREDIT -> credit(rest);
       case SHARE -> text(rest, Command.Share::new);
       case PUBLISH -> bare(rest, new Command.Publish());
@@ -109,11 +110,22 @@ public final class CommandParser {
   }
 
   private static Command reward(String rest) {
+    if (!AMOUNT.matcher(rest).matches()) {
+      throw new IllegalArgumentException("not an amount");
+    }
     BigDecimal amount = new BigDecimal(rest);
-    if (amount.signum() <= 0 || amount.precision() - amount.scale() > 9) {
+    if (amount.signum() <= 0) {
       throw new IllegalArgumentException("not an amount");
     }
     return new Command.Reward(amount);
+  }
+
+  /** Years of more than four digits are beyond what clocks and databases know. */
+  private static Command embargo(String day) {
+    if (!DAY.matcher(day).matches()) {
+      throw new IllegalArgumentException("not a day");
+    }
+    return new Command.Embargo(LocalDate.parse(day));
   }
 
   private static Optional<Command> severity(String rest) {
@@ -131,10 +143,16 @@ public final class CommandParser {
     if (!matcher.matches()) {
       return Optional.empty();
     }
+    Login login;
+    try {
+      login = new Login(matcher.group(1));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
     Optional<String> payee = Optional.ofNullable(matcher.group(3));
     return Arrays.stream(CreditType.values())
         .filter(type -> type.word().equalsIgnoreCase(matcher.group(2)))
-        .<Command>map(type -> new Command.Credit(new Login(matcher.group(1)), type, payee))
+        .<Command>map(type -> new Command.Credit(login, type, payee))
         .findFirst();
   }
 }

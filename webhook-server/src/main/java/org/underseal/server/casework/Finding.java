@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Report;
@@ -16,8 +17,33 @@ import org.underseal.plugin.Severity;
  */
 public record Finding(
     String title, Severity severity, @Nullable String cvssVector, Optional<Login> ratedBy) {
+  /** Of a title; advisories are found by it. */
+  private static final int TITLE_CHARACTERS_MAX = 250;
+
+  /** What can't be seen, turns the reading direction, or is no character. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]");
+
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+  /** What the report says, as far as it may stand in an advisory. */
   static Finding read(Report report) {
-    return new Finding(report.title(), report.severity(), report.cvssVector(), Optional.empty());
+    String vector =
+        Optional.ofNullable(report.cvssVector())
+            .flatMap(CvssVector::parse)
+            .map(CvssVector::text)
+            .orElse(null);
+    return new Finding(title(report.title()), report.severity(), vector, Optional.empty());
+  }
+
+  private static String title(String words) {
+    String spaced = SPACE.matcher(words).replaceAll(" ");
+    String title = UNSEEN.matcher(spaced).replaceAll("").strip();
+    if (title.length() <= TITLE_CHARACTERS_MAX) {
+      return title;
+    }
+    int end = TITLE_CHARACTERS_MAX - 1;
+    return title.substring(0, Character.isHighSurrogate(title.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 
   /** The maintainer's rating, which the platform no longer changes. */

@@ -2,12 +2,13 @@ package org.underseal.server.database;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
+import org.underseal.plugin.BoundedJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of what is stored whole: a record's components and nothing that is derived. */
 public final class StoredJson {
   private final JsonMapper mapper =
-      JsonMapper.builder()
+      BoundedJson.builder()
           .changeDefaultVisibility(
               visibility ->
                   visibility

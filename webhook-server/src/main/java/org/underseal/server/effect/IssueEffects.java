@@ -44,7 +44,7 @@ public final class IssueEffects {
     IssueDraft draft =
         new IssueDraft(
             file.id(),
-            "[%s] %s".formatted(file.id(), report.title()),
+            wording.title(file),
             wording.issue(file, project, report),
             java.util.List.of());
     return Outcome.done(

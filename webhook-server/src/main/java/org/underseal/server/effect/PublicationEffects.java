@@ -77,7 +77,7 @@ public final class PublicationEffects {
     Advisory advisory = advisories.draft(file, project, pages.of(project), clock.instant());
     return new AdvisoryDraft(
         file.id(),
-        advisory.title(),
+        wording.forgeTitle(advisory),
         wording.forgeText(advisory),
         advisory.severity(),
         advisory.cvssVector(),

@@ -28,6 +28,9 @@ public final class Door {
   /** When a sender may try again what the store could not take. */
   static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
+  /** Of a delivery's id, and of an event's name; the columns hold no more. */
+  private static final int NAME_CHARACTERS_MAX = 200;
+
   private final Inbox inbox;
   private final HintRouter router;
   private final MeterRegistry meters;
@@ -42,7 +45,7 @@ public final class Door {
   }
 
   /** Answers a delivery; one answered 2xx is on the disk, unless nothing here has to do with it. */
-  HttpStatus receive(String connection, Connector connector, Delivery delivery) {
+  Word receive(String connection, Connector connector, Delivery delivery) {
     Admission admission = connector.webhooks().admit(delivery, clock.instant());
     if (admission instanceof Admission.Admitted admitted) {
       return admitted(connection, connector.webhooks(), admitted, delivery.body());
@@ -50,17 +53,20 @@ public final class Door {
     return refuse(connection, HttpStatus.UNAUTHORIZED, ((Admission.Refused) admission).reason());
   }
 
-  private HttpStatus admitted(
+  private Word admitted(
       String connection, WebhookReader reader, Admission.Admitted admitted, byte[] body) {
+    if (!isBounded(admitted.deliveryId()) || !isBounded(admitted.event())) {
+      return refuse(connection, HttpStatus.BAD_REQUEST, "the id or the event's name is too long");
+    }
     try {
       List<Hint> hints = reader.parse(admitted.event(), body);
       if (hints.stream().noneMatch(hint -> router.concernsUs(connection, hint))) {
         count(connection, "ignored");
-        return HttpStatus.ACCEPTED;
+        return new Word(HttpStatus.ACCEPTED, "nothing here has to do with it");
       }
       boolean fresh = inbox.store(connection, admitted.deliveryId(), admitted.event(), body);
       count(connection, fresh ? "stored" : "repeated");
-      return HttpStatus.ACCEPTED;
+      return new Word(HttpStatus.ACCEPTED, fresh ? "stored" : "known already");
     } catch (MalformedPayload malformed) {
       return refuse(connection, HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage()));
     } catch (DataAccessException | TransactionException failed) {
@@ -68,13 +74,25 @@ public final class Door {
     }
   }
 
-  HttpStatus refuse(String connection, HttpStatus status, String reason) {
+  private static boolean isBounded(String name) {
+    return name.length() <= NAME_CHARACTERS_MAX && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  Word refuse(String connection, HttpStatus status, String reason) {
     count(connection, "refused-" + status.value());
     LOG.warn("webhook for {} refused with {}: {}", connection, status.value(), reason);
-    return status;
+    return new Word(status, reason);
   }
 
   private void count(String connection, String outcome) {
     meters.counter("underseal.webhooks", "connection", connection, "outcome", outcome).increment();
   }
+
+  /**
+   * What a sender hears.
+   *
+   * @param status of HTTP
+   * @param reason a line that says nothing of the body and nothing of the secret
+   */
+  record Word(HttpStatus status, String reason) {}
 }

@@ -1,13 +1,14 @@
 package org.underseal.server.inbox;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,24 +30,32 @@ final class HookController {
     this.limit = limit;
   }
 
+  /** An answer says in a line what was wrong, for whoever sets a webhook up. */
   @PostMapping("/hooks/{connection}")
-  ResponseEntity<Void> receive(@PathVariable String connection, HttpServletRequest request)
-      throws IOException {
+  ResponseEntity<String> receive(@PathVariable String connection, HttpServletRequest request) {
     Optional<Connector> connector = connections.find(connection);
-    if (connector.isEmpty()) {
-      return ResponseEntity.notFound().build();
+    return connector.isEmpty()
+        ? answer(new Door.Word(HttpStatus.NOT_FOUND, "there is no such connection"))
+        : answer(receive(connection, connector.get(), request));
+  }
+
+  private Door.Word receive(String connection, Connector connector, HttpServletRequest request) {
+    try (BodyLimit.Body body = limit.read(request)) {
+      return door.receive(connection, connector, new Delivery(headers(request), body.bytes()));
+    } catch (BodyLimit.NotTaken notTaken) {
+      return door.refuse(connection, notTaken.status(), notTaken.reason());
     }
-    Optional<byte[]> body = limit.read(request);
-    HttpStatus status =
-        body.isEmpty()
-            ? door.refuse(connection, HttpStatus.CONTENT_TOO_LARGE, "larger than the limit")
-            : door.receive(connection, connector.get(), new Delivery(headers(request), body.get()));
-    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-    return status == HttpStatus.SERVICE_UNAVAILABLE
-        ? answer
-            .header(HttpHeaders.RETRY_AFTER, Long.toString(Door.RETRY_AFTER.toSeconds()))
-            .build()
-        : answer.build();
+  }
+
+  private static ResponseEntity<String> answer(Door.Word word) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(word.status())
+            .contentType(MediaType.TEXT_PLAIN)
+            .cacheControl(CacheControl.noStore());
+    if (word.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Door.RETRY_AFTER.toSeconds()));
+    }
+    return answer.body(word.reason());
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {

@@ -10,7 +10,7 @@ final class Words {
   private Words() {}
 
   static String plain(String text) {
-    return text.replaceAll("[\\\\\u2060\u200B]", "")
+    return text.replaceAll("[\\\\\\p{Cf}]", "")
         .replaceAll("\\s+", " ")
         .strip()
         .toLowerCase(Locale.ROOT);

@@ -104,6 +104,8 @@ public final class UndersealServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.port", server.port());
     properties.put("server.address", server.address());
+    // A body that says it is a form would be taken apart, and kept in files, before it is read.
+    properties.put("spring.servlet.multipart.enabled", false);
     properties.put("server.shutdown", "graceful");
     properties.put(
         "spring.flyway.locations", String.join(",", Store.Kind.of(server.database()).migrations()));

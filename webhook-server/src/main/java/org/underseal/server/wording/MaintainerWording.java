@@ -38,6 +38,11 @@ public final class MaintainerWording {
     this.texts = texts;
   }
 
+  /** The confidential issue's title. */
+  public String title(CaseFile file) {
+    return texts.title("[%s] %s".formatted(file.id(), file.finding().title()));
+  }
+
   /** The confidential issue. */
   public String issue(CaseFile file, Project project, Report report) {
     return texts.issue(

@@ -58,6 +58,11 @@ public final class PublicWording {
     return texts.advisory(advisory(advisory));
   }
 
+  /** The advisory's title on a forge, under seal until it is published there. */
+  public String forgeTitle(Advisory advisory) {
+    return texts.title(advisory.title());
+  }
+
   /** The advisory's page. */
   public Unsealed<String> page(Unsealed<Advisory> told) {
     return guard.text(texts.advisoryPage(advisory(told.value())), List.of(told));

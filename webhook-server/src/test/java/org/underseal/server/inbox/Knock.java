@@ -17,6 +17,7 @@ public final class Knock {
       byte[] body) {
     return door.receive(
             connection, connections.find(connection).orElseThrow(), new Delivery(headers, body))
+        .status()
         .value();
   }
 }

@@ -40,6 +40,25 @@ final class LogEye implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
+  /** Stack traces among the lines that a server in earnest would log. */
+  List<String> stackTraces() {
+    return new ArrayList<>(lines.list)
+        .stream()
+            .filter(event -> event.getThrowableProxy() != null)
+            .filter(
+                event ->
+                    event.getLevel().isGreaterOrEqual(Level.WARN)
+                        || event.getLoggerName().startsWith("org.underseal"))
+            .map(
+                event ->
+                    event.getLoggerName()
+                        + " "
+                        + event.getFormattedMessage()
+                        + " "
+                        + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+            .toList();
+  }
+
   @Override
   public void close() {
     root.detachAppender(lines);

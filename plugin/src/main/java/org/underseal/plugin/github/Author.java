@@ -1,0 +1,23 @@
+package org.underseal.plugin.github;
+
+import org.underseal.plugin.Login;
+import org.underseal.plugin.http.Reading;
+
+/** Who wrote something. */
+final class Author {
+  /** Whom GitHub shows in place of a deleted account. */
+  private static final String DELETED = "ghost";
+
+  private Author() {}
+
+  /** The author, or the name that GitHub shows for a deleted account. */
+  static Login of(Reading thing) {
+    return new Login(
+        thing.inside("user").find("login").filter(login -> !login.isBlank()).orElse(DELETED));
+  }
+
+  /** Whether this account wrote it; logins are the same in any case. */
+  static boolean is(Login account, Reading thing) {
+    return of(thing).value().equalsIgnoreCase(account.value());
+  }
+}

@@ -1,0 +1,62 @@
+package org.underseal.plugin.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP that follows no redirect, for a token must not wander, and waits and reads only so much. For
+ * many threads.
+ */
+public final class BoundedHttp {
+  private final Duration timeout;
+  private final int bytesMax;
+  private final HttpClient client;
+
+  /**
+   * Makes a client.
+   *
+   * @param timeout for one request, from connecting to the last byte
+   * @param bytesMax of an answer's body
+   */
+  public BoundedHttp(Duration timeout, int bytesMax) {
+    this.timeout = timeout;
+    this.bytesMax = bytesMax;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(timeout)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  /**
+   * Sends a request. The client's own time limit ends with the headers: a body that stalls is given
+   * up here.
+   *
+   * @throws HttpTimeoutException if the whole answer was not there in time
+   * @throws IOException if it broke off or was too long
+   */
+  public HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, BoundedBody.atMost(bytesMax));
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("no answer in time");
+    } catch (InterruptedException stopped) {
+      answer.cancel(true);
+      throw stopped;
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed);
+    }
+  }
+}
