@@ -1,6 +1,7 @@
 package org.underseal.plugin.intigriti;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Delivery;
@@ -94,6 +96,29 @@ class IntigritiTest {
     assertThat(report.createdAt()).isEqualTo(Instant.parse("2021-01-11T09:00:00Z"));
     assertThat(report.toString()).doesNotContain("words");
     assertThat(memory.get("refresh-token").reveal()).isEqualTo("r2");
+  }
+
+  @Test
+  void takesTheNewLoginWhenTheRememberedTokenIsUsedUp() {
+    memory.put("refresh-token", Secret.of("of-the-backup"));
+    WIRE.stubFor(
+        post("/token")
+            .withRequestBody(containing("refresh_token=of-the-backup"))
+            .willReturn(aResponse().withStatus(400)));
+    WIRE.stubFor(get(ONE + "/payouts").willReturn(okJson("[]")));
+    assertThat(intigriti.payouts("EC-1")).isEmpty();
+    assertThat(memory.get("refresh-token").reveal()).isEqualTo("r2");
+  }
+
+  @Test
+  void readsBackWhichCaseWasLinked() {
+    WIRE.stubFor(
+        get(ONE).willReturn(okJson("{\"internalReference\":{\"reference\":\"US-2021-0007\"}}")));
+    assertThat(intigriti.linkedCase("EC-1")).contains(new CaseId("US-2021-0007"));
+    WIRE.stubFor(get(ONE).willReturn(okJson("{\"internalReference\":{\"reference\":\"JIRA-7\"}}")));
+    assertThat(intigriti.linkedCase("EC-1")).isEmpty();
+    WIRE.stubFor(get(ONE).willReturn(okJson("{\"internalReference\":null}")));
+    assertThat(intigriti.linkedCase("EC-1")).isEmpty();
   }
 
   @Test
