@@ -20,10 +20,12 @@ import org.underseal.plugin.Unsealed;
 final class GitHubAdvisories implements AdvisoryPublisher {
   private final GitHubRest rest;
   private final GitHubLibrary library;
+  private final OwnAccount own;
 
-  GitHubAdvisories(GitHubRest rest, GitHubLibrary library) {
+  GitHubAdvisories(GitHubRest rest, GitHubLibrary library, OwnAccount own) {
     this.rest = rest;
     this.library = library;
+    this.own = own;
   }
 
   @Override
@@ -79,7 +81,7 @@ final class GitHubAdvisories implements AdvisoryPublisher {
 
   /** The published one first: a draft beside it would be somebody's copy. */
   private Optional<Reading> own(List<Reading> listed, Marker marker) {
-    Login self = library.self();
+    Login self = own.login();
     List<Reading> marked =
         listed.stream()
             .filter(advisory -> isBy(advisory, self))

@@ -16,14 +16,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.BoundedBody;
 
 /**
- * The one door to the API: adds the token, goes nowhere but below the API's own address, follows no
+ * The one door to the API: signs in, goes nowhere but below the API's own address, follows no
  * redirect, waits and reads only so much, and turns every failure into a {@link
  * ConnectorException}. For many threads.
  */
@@ -34,15 +37,17 @@ final class GitHubHttp {
   private static final String ACCEPT = "application/vnd.github+json";
   private static final String API_VERSION = "2022-11-28";
 
+  private static final Pattern OF_REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)(/.*)?");
+
   private final URI apiUrl;
-  private final Secret token;
+  private final SignIn signIn;
   private final Duration timeout;
   private final GitHubFailures failures;
   private final HttpClient client;
 
-  GitHubHttp(URI apiUrl, Secret token, Duration timeout, GitHubFailures failures) {
+  GitHubHttp(URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures) {
     this.apiUrl = apiUrl;
-    this.token = token;
+    this.signIn = signIn;
     this.timeout = timeout;
     this.failures = failures;
     this.client =
@@ -55,7 +60,21 @@ final class GitHubHttp {
 
   /** The call to this path, with its query, below the API's address. */
   Call call(String method, String path, byte @Nullable [] body) {
-    return new Call(method, URI.create(apiUrl + path), body);
+    return call(method, URI.create(apiUrl + path), body);
+  }
+
+  /** The call to this address. */
+  Call call(String method, URI uri, byte @Nullable [] body) {
+    String path = uri.getRawPath();
+    Matcher named =
+        OF_REPOSITORY.matcher(path.startsWith(apiPath()) ? path.substring(apiPath().length()) : "");
+    Optional<RepositoryName> repository =
+        named.matches() ? Optional.of(new RepositoryName(named.group(1))) : Optional.empty();
+    return new Call(method, uri, body, repository);
+  }
+
+  private String apiPath() {
+    return apiUrl.getRawPath();
   }
 
   /** Sends; everything but success is an exception. */
@@ -83,10 +102,19 @@ final class GitHubHttp {
     return failures;
   }
 
+  /** A token that was turned down did nothing, so that another one is tried: once. */
   private Answer send(Call call) {
     requireBelowApi(call);
+    Secret token = signIn.tokenFor(call);
+    Answer answer = send(call, token);
+    return answer.status() == 401 && signIn.forget(call, token)
+        ? send(call, signIn.tokenFor(call))
+        : answer;
+  }
+
+  private Answer send(Call call, Secret token) {
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request(call), BoundedBody.atMost(ANSWER_BYTES_MAX));
+        client.sendAsync(request(call, token), BoundedBody.atMost(ANSWER_BYTES_MAX));
     try {
       // The request's own timeout ends with the headers; this one covers the body too.
       HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -111,7 +139,7 @@ final class GitHubHttp {
     boolean isBelow =
         apiUrl.getScheme().equalsIgnoreCase(uri.getScheme())
             && apiUrl.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority())
-            && uri.getRawPath().startsWith(apiUrl.getRawPath() + "/");
+            && uri.getRawPath().startsWith(apiPath() + "/");
     if (!isBelow) {
       throw new ConnectorException.Refused(
           "GitHub's answer leads away from "
@@ -120,7 +148,7 @@ final class GitHubHttp {
     }
   }
 
-  private HttpRequest request(Call call) {
+  private HttpRequest request(Call call, Secret token) {
     byte[] body = call.body();
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);

@@ -24,7 +24,7 @@ final class LibraryTransport implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     URI uri = URI.create(request.url().toString());
-    return new Response(request, http.exchange(new Call(request.method(), uri, content(request))));
+    return new Response(request, http.exchange(http.call(request.method(), uri, content(request))));
   }
 
   private static byte @Nullable [] content(GitHubConnectorRequest request) throws IOException {
