@@ -3,6 +3,7 @@ package org.underseal.plugin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A bounty platform. Throws as {@link Forge} does, and every method may be repeated. */
 public interface BountyPlatform extends Connector {
@@ -18,6 +19,15 @@ public interface BountyPlatform extends Connector {
 
   /** Leaves the case's id, and the page of its confidential issue, on the report. */
   void linkCase(String code, CaseId caseId, URI issue);
+
+  /**
+   * The case whose id {@link #linkCase} left on the report: how a case is found again whose
+   * database was lost. Empty where nothing was left, something else was, or the platform does not
+   * tell.
+   */
+  default Optional<CaseId> linkedCase(String code) {
+    return Optional.empty();
+  }
 
   /**
    * Tells the researcher something, once for each key.

@@ -80,6 +80,17 @@ public final class PublicNews {
     }
   }
 
+  /**
+   * Forgets what was remembered: everything is new again.
+   *
+   * @throws IOException if the mirror can't be written
+   */
+  public static void forget(Mirror mirror) throws IOException {
+    for (String name : positions(mirror.repository(), WATCHED).keySet()) {
+      forget(mirror.repository(), name);
+    }
+  }
+
   private static Map<String, ObjectId> positions(Repository repository, String prefix)
       throws IOException {
     Map<String, ObjectId> positions = new HashMap<>();

@@ -55,8 +55,25 @@ final class AccessTokens {
     return known;
   }
 
+  /**
+   * The remembered token is the newest, unless a backup was put back: then somebody has logged in
+   * again, and the configuration has a newer one.
+   */
+  private JsonNode newest() {
+    Optional<Secret> remembered = connection.memory().recall(MEMORY);
+    Optional<Secret> configured = connection.secret("refresh-token");
+    if (remembered.isEmpty()) {
+      return ask(configured.orElseThrow());
+    }
+    try {
+      return ask(remembered.get());
+    } catch (ConnectorException.Refused usedUp) {
+      return ask(configured.orElseThrow(() -> usedUp));
+    }
+  }
+
   private Secret renew() {
-    JsonNode answer = ask();
+    JsonNode answer = newest();
     String rotated = answer.path("refresh_token").asString("");
     if (!rotated.isBlank()) {
       connection.memory().keep(MEMORY, Secret.of(rotated));
@@ -69,13 +86,7 @@ final class AccessTokens {
     return Secret.of(answer.path("access_token").asString());
   }
 
-  private JsonNode ask() {
-    Secret refresh =
-        connection
-            .memory()
-            .recall(MEMORY)
-            .or(() -> connection.secret("refresh-token"))
-            .orElseThrow();
+  private JsonNode ask(Secret refresh) {
     String form =
         form(
             Map.of(

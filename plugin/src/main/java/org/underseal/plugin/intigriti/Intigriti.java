@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
@@ -66,6 +67,13 @@ final class Intigriti implements BountyPlatform, PayoutRail {
     api.put(
         submission(code) + "/internal-reference",
         Map.of("reference", caseId.value(), "url", issue.toString()));
+  }
+
+  @Override
+  public Optional<CaseId> linkedCase(String code) {
+    String reference =
+        api.get(submission(code)).path("internalReference").path("reference").asString("");
+    return CaseId.isCaseId(reference) ? Optional.of(new CaseId(reference)) : Optional.empty();
   }
 
   /** A message has no room for a hidden key, so that the very text is looked for. */

@@ -202,6 +202,11 @@ public final class GitLab implements Vendor, GitHost {
     return project(project).issue(iid).confidential();
   }
 
+  /** Whether an issue is open. */
+  public synchronized boolean isIssueOpen(String project, long iid) {
+    return project(project).issue(iid).state().equals("opened");
+  }
+
   /** The notes of people and bots on an issue, each as {@code username: body}. */
   public synchronized List<String> notes(String project, long iid) {
     return project(project).issue(iid).notes().stream()

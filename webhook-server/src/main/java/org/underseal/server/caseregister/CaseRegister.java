@@ -14,6 +14,7 @@ import org.underseal.server.casework.Casework;
 import org.underseal.server.casework.Decision;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.HistoryEntry;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.outbox.Outbox;
@@ -22,7 +23,8 @@ import org.underseal.server.statuslink.StatusLinks;
 /** All cases. Every change goes through here: load, decide, commit. */
 public final class CaseRegister {
   private static final HistoryEntry FORGOTTEN =
-      new HistoryEntry(HistoryEntry.What.FORGOTTEN, "operator", "command", List.of());
+      new HistoryEntry(HistoryEntry.What.FORGOTTEN, "operator", "command", List.of())
+          .on(Occasion.of("underseal case forget"));
 
   private final CaseStore cases;
   private final HistoryStore history;
@@ -50,38 +52,48 @@ public final class CaseRegister {
     this.clock = clock;
   }
 
-  /** Takes in a report as it was read: opens its case, or tells the case that it has. */
-  public void take(String platform, Report report, Project project) {
+  /**
+   * Takes in a report as it was read: opens its case, or tells the case that it has.
+   *
+   * @param linked the case whose id stands on the report: if the database that knew it was lost, it
+   *     is opened again under this id, wherever the report stands by now
+   */
+  public void take(
+      String platform, Report report, Project project, Optional<CaseId> linked, Occasion occasion) {
     transaction.executeWithoutResult(
         status -> {
           cases.lockReport(platform, report.code());
           Optional<CaseFile> known = cases.ofReport(platform, report.code());
+          Optional<CaseId> lost = linked.filter(cases::mayBeOfLostCase);
           if (known.isPresent()) {
-            apply(known.get().id(), new Event.ReportRead(report));
+            apply(known.get().id(), new Event.ReportRead(report), occasion);
           } else if (!cases.isForgotten(platform, report.code())
-              && (report.state() == Report.State.TRIAGED
+              && (lost.isPresent()
+                  || report.state() == Report.State.TRIAGED
                   || report.state() == Report.State.ACCEPTED)) {
-            open(platform, report, project);
+            open(platform, report, project, lost, occasion);
           }
         });
   }
 
-  private void open(String platform, Report report, Project project) {
+  private void open(
+      String platform, Report report, Project project, Optional<CaseId> lost, Occasion occasion) {
     Instant now = clock.instant();
-    CaseId id = cases.nextId(now);
+    CaseId id = lost.orElseGet(() -> cases.nextId(now));
     Decision decision = Casework.open(id, platform, report, project, now);
     cases.insert(decision.caseFile());
     links.remember(id);
-    record(decision, now);
+    record(decision, occasion, now);
   }
 
   /**
    * Applies what was read or done, in the running transaction or in one of its own.
    *
+   * @param occasion how the event came to be known
    * @return the case as it is now
    * @throws java.util.NoSuchElementException if there is no such case
    */
-  public CaseFile apply(CaseId id, Event event) {
+  public CaseFile apply(CaseId id, Event event, Occasion occasion) {
     CaseFile changed =
         transaction.execute(
             status -> {
@@ -91,7 +103,7 @@ public final class CaseRegister {
               if (!decision.caseFile().equals(before)) {
                 cases.update(decision.caseFile());
               }
-              record(decision, now);
+              record(decision, occasion, now);
               return decision.caseFile();
             });
     return java.util.Objects.requireNonNull(changed);
@@ -124,15 +136,25 @@ public final class CaseRegister {
         });
   }
 
-  private void record(Decision decision, Instant now) {
+  private void record(Decision decision, Occasion occasion, Instant now) {
     CaseId id = decision.caseFile().id();
-    history.append(id, decision.history(), now);
+    history.append(id, decision.history().stream().map(entry -> entry.on(occasion)).toList(), now);
     decision.effects().forEach(effect -> outbox.put(id, effect));
   }
 
   /** The case with this id. */
   public Optional<CaseFile> find(CaseId id) {
     return cases.find(id);
+  }
+
+  /** The case of this report. */
+  public Optional<CaseFile> ofReport(String platform, String code) {
+    return cases.ofReport(platform, code);
+  }
+
+  /** Whether this database took the place of one that knew more. */
+  public boolean wasRestored() {
+    return cases.wasRestored();
   }
 
   /** The case with this confidential issue. */

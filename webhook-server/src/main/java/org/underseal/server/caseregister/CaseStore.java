@@ -122,6 +122,25 @@ public final class CaseStore {
         > 0;
   }
 
+  /** Whether this database took the place of one that knew more. */
+  boolean wasRestored() {
+    return jdbc.sql("SELECT COUNT(*) FROM restoration").query(Long.class).single() > 0;
+  }
+
+  /** Whether the lost database may have given this id to a case that is not known here. */
+  boolean mayBeOfLostCase(CaseId id) {
+    String[] parts = id.value().split("-");
+    return !isKnown(id)
+        && jdbc.sql(
+                    """
+                    SELECT COUNT(*) FROM restoration
+                    WHERE of_year = ? AND after_number < ? AND up_to_number >= ?""")
+                .params(Integer.valueOf(parts[1]), Long.valueOf(parts[2]), Long.valueOf(parts[2]))
+                .query(Long.class)
+                .single()
+            > 0;
+  }
+
   /** Whether there was such a case, which may be forgotten by now. */
   boolean isKnown(CaseId id) {
     return jdbc.sql("SELECT COUNT(*) FROM case_file WHERE case_id = ?")

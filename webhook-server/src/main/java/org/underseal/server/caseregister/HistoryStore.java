@@ -1,21 +1,18 @@
 package org.underseal.server.caseregister;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
+import org.underseal.server.caseregister.HistoryChain.Head;
+import org.underseal.server.caseregister.HistoryChain.Stored;
 import org.underseal.server.casework.HistoryEntry;
+import org.underseal.server.seal.SealBroken;
 import org.underseal.server.seal.SealedJson;
 
 /** The history of each case: append-only, each line's hash covering the line before. */
 public final class HistoryStore {
-  private static final String BEGINNING = "0".repeat(64);
-
   private final JdbcClient jdbc;
   private final SealedJson json;
 
@@ -25,35 +22,52 @@ public final class HistoryStore {
     this.json = json;
   }
 
+  /**
+   * Adds lines to a case that is stored. They follow where the case says that its history ends, not
+   * where it is found to end: a lost end must not be covered up by what comes after it.
+   */
   void append(CaseId id, List<HistoryEntry> entries, Instant now) {
-    for (HistoryEntry entry : entries) {
-      append(id, last(id), entry, now);
+    if (entries.isEmpty()) {
+      return;
     }
+    Head head = head(jdbc, id).orElseThrow(() -> new IllegalStateException("no case " + id));
+    for (HistoryEntry entry : entries) {
+      head = append(id, head, entry, now);
+    }
+    jdbc.sql("UPDATE case_file SET history_length = ?, history_hash = ? WHERE case_id = ?")
+        .params(head.length(), head.hash(), id.value())
+        .update();
   }
 
-  private void append(CaseId id, Link last, HistoryEntry entry, Instant now) {
-    long number = last.number() + 1;
-    Stored line =
-        new Stored(
-            number,
-            now,
-            entry.what().name(),
-            json.write(id, place(number), entry),
-            last.hash(),
-            "");
+  private Head append(CaseId id, Head head, HistoryEntry entry, Instant now) {
+    Stored line = line(id, head.length() + 1, head.hash(), entry, now);
     jdbc.sql(
             """
             INSERT INTO case_history (case_id, entry_number, happened_at, what, sealed,
               previous_hash, entry_hash) VALUES (?, ?, ?, ?, ?, ?, ?)""")
         .params(
             id.value(),
-            number,
+            line.number(),
             now.toEpochMilli(),
             line.what(),
             line.sealed(),
             line.previousHash(),
-            hash(id, last.hash(), line))
+            line.hash())
         .update();
+    return new Head(line.number(), line.hash());
+  }
+
+  private Stored line(CaseId id, long number, String previous, HistoryEntry entry, Instant at) {
+    Stored open =
+        new Stored(
+            number, at, entry.what().name(), json.write(id, place(number), entry), previous, "");
+    return new Stored(
+        number,
+        at,
+        open.what(),
+        open.sealed(),
+        previous,
+        HistoryChain.hash(id, previous, number, open));
   }
 
   /**
@@ -61,15 +75,13 @@ public final class HistoryStore {
    * the database is being brought to this version, first line first.
    */
   public void rewrite(CaseId id, long number, HistoryEntry entry, Instant at) {
-    String previous = number == 1 ? BEGINNING : hashOf(id, number - 1);
-    Stored line =
-        new Stored(
-            number, at, entry.what().name(), json.write(id, place(number), entry), previous, "");
+    String previous = number == 1 ? HistoryChain.BEGINNING : hashOf(id, number - 1);
+    Stored line = line(id, number, previous, entry, at);
     jdbc.sql(
             """
             UPDATE case_history SET sealed = ?, previous_hash = ?, entry_hash = ?
             WHERE case_id = ? AND entry_number = ?""")
-        .params(line.sealed(), previous, hash(id, previous, line), id.value(), number)
+        .params(line.sealed(), previous, line.hash(), id.value(), number)
         .update();
   }
 
@@ -80,15 +92,11 @@ public final class HistoryStore {
         .single();
   }
 
-  private Link last(CaseId id) {
-    return jdbc.sql(
-            """
-            SELECT entry_number, entry_hash FROM case_history WHERE case_id = ?
-            ORDER BY entry_number DESC LIMIT 1""")
+  private static Optional<Head> head(JdbcClient jdbc, CaseId id) {
+    return jdbc.sql("SELECT history_length, history_hash FROM case_file WHERE case_id = ?")
         .param(id.value())
-        .query((row, number) -> new Link(row.getLong(1), row.getString(2)))
-        .optional()
-        .orElse(new Link(0, BEGINNING));
+        .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
+        .optional();
   }
 
   /** The lines of a case, oldest first. */
@@ -96,31 +104,40 @@ public final class HistoryStore {
     return stored(jdbc, id).stream().map(stored -> line(id, stored)).toList();
   }
 
-  /**
-   * Checks the chain of a case. It covers what is stored, so that no key is needed, and holds also
-   * when the case was forgotten.
-   *
-   * @return the number of the first line that isn't as it was written; empty if all are
-   */
+  /** The lines of a case as they are written, oldest first; one that can't be opened as well. */
+  public List<Written> written(CaseId id) {
+    return stored(jdbc, id).stream().map(stored -> written(id, stored)).toList();
+  }
+
+  private Written written(CaseId id, Stored stored) {
+    try {
+      Optional<HistoryEntry> entry =
+          json.read(id, place(stored.number()), stored.sealed(), HistoryEntry.class);
+      return new Written(stored, entry, entry.isPresent() ? Seal.OPENED : Seal.FORGOTTEN);
+    } catch (SealBroken broken) {
+      return new Written(stored, Optional.empty(), Seal.BROKEN);
+    }
+  }
+
+  /** The number of the first line that isn't as it was written; empty if all are. */
   public Optional<Long> firstBroken(CaseId id) {
     return firstBroken(jdbc, id);
   }
 
-  /** Checks the chain of a case in any database, as {@link #firstBroken(CaseId)} does. */
+  /** The same in any database. */
   public static Optional<Long> firstBroken(JdbcClient jdbc, CaseId id) {
-    String previous = BEGINNING;
-    long expected = 1;
-    for (Stored stored : stored(jdbc, id)) {
-      String hash = hash(id, previous, stored);
-      if (stored.number() != expected
-          || !stored.previousHash().equals(previous)
-          || !stored.hash().equals(hash)) {
-        return Optional.of(stored.number());
-      }
-      previous = hash;
-      expected++;
-    }
-    return Optional.empty();
+    return check(jdbc, id).map(Broken::line);
+  }
+
+  /**
+   * Checks the chain of a case in any database. It covers what is stored, so that no key is needed,
+   * and holds also when the case was forgotten. A history without a case has no right line.
+   *
+   * @return the first line that isn't as it was written; empty if all are
+   */
+  public static Optional<Broken> check(JdbcClient jdbc, CaseId id) {
+    return new HistoryChain(id, stored(jdbc, id), head(jdbc, id).orElse(Head.OF_NONE))
+        .firstBroken();
   }
 
   private static List<Stored> stored(JdbcClient jdbc, CaseId id) {
@@ -132,7 +149,7 @@ public final class HistoryStore {
                     row.getLong("entry_number"),
                     Instant.ofEpochMilli(row.getLong("happened_at")),
                     row.getString("what"),
-                    row.getString("sealed"),
+                    Optional.ofNullable(row.getString("sealed")).orElse(""),
                     row.getString("previous_hash"),
                     row.getString("entry_hash")))
         .list();
@@ -155,31 +172,6 @@ public final class HistoryStore {
   }
 
   /**
-   * SHA-256 over the hash before and every field, each with its length so that none runs into the
-   * next.
-   */
-  private static String hash(CaseId id, String previous, Stored line) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String field :
-          List.of(
-              previous,
-              id.value(),
-              Long.toString(line.number()),
-              Long.toString(line.at().toEpochMilli()),
-              line.what(),
-              line.sealed())) {
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        sha.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  /**
    * A line of a history.
    *
    * @param number from 1
@@ -188,9 +180,47 @@ public final class HistoryStore {
    */
   public record Line(long number, Instant at, HistoryEntry entry) {}
 
-  private record Link(long number, String hash) {}
+  /**
+   * A line as it is written.
+   *
+   * @param number from 1
+   * @param at when it happened
+   * @param what happened
+   * @param sealed as it is stored
+   * @param previous the hash of the line before
+   * @param hash of this line
+   * @param entry what was sealed, if it can be opened
+   * @param seal whether it could
+   */
+  public record Written(
+      long number,
+      Instant at,
+      String what,
+      String sealed,
+      String previous,
+      String hash,
+      Optional<HistoryEntry> entry,
+      Seal seal) {
+    private Written(Stored stored, Optional<HistoryEntry> entry, Seal seal) {
+      this(
+          stored.number(),
+          stored.at(),
+          stored.what(),
+          stored.sealed(),
+          stored.previousHash(),
+          stored.hash(),
+          entry,
+          seal);
+    }
+  }
 
-  /** A line as it is stored. */
-  private record Stored(
-      long number, Instant at, String what, String sealed, String previousHash, String hash) {}
+  /** What came of opening a line. */
+  public enum Seal {
+    /** It was opened. */
+    OPENED,
+    /** The case's key is gone. */
+    FORGOTTEN,
+    /** It is not what was sealed there. */
+    BROKEN
+  }
 }

@@ -17,7 +17,7 @@ final class DisclosureRules {
     DisclosureTrack after = before.drafted(forgeId);
     if (!after.equals(before)) {
       turn.becomes(turn.file().with(after));
-      turn.note(ADVISORY_DRAFTED, forgeId.orElse("underseal"));
+      turn.note(ADVISORY_DRAFTED, "advisory " + forgeId.orElse("on Underseal's own page"));
     }
   }
 
@@ -55,7 +55,9 @@ final class DisclosureRules {
     turn.becomes(
         turn.file()
             .with(turn.file().disclosure().published(event.forgeId(), event.url(), turn.now())));
-    turn.note(PUBLISHED, event.forgeId().orElse("underseal"));
+    turn.note(
+        PUBLISHED,
+        "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
     TriageRules.close(turn);
   }

@@ -49,6 +49,9 @@ public sealed interface Event {
     /** See {@link PayoutRead}. */
     void payoutRead(PayoutRead event);
 
+    /** See {@link PayoutJudged}. */
+    void payoutJudged(PayoutJudged event);
+
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
 
@@ -153,6 +156,26 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutRead(this);
+    }
+  }
+
+  /**
+   * A person decided whether payouts that Underseal can't tell are an award's.
+   *
+   * @param payoutIds the rail's ids
+   * @param isIt whether they are
+   * @param by who decided, on the server
+   */
+  record PayoutJudged(Award.Kind kind, List<String> payoutIds, boolean isIt, String by)
+      implements Event {
+    /** Copies the list. */
+    public PayoutJudged {
+      payoutIds = List.copyOf(payoutIds);
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.payoutJudged(this);
     }
   }
 

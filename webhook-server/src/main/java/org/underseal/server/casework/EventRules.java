@@ -67,6 +67,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void payoutJudged(Event.PayoutJudged event) {
+    RewardRules.judged(turn, event);
+  }
+
+  @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
   }

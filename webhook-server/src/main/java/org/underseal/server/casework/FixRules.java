@@ -49,7 +49,7 @@ final class FixRules {
     requested.ifPresent(
         branch -> {
           replace(turn, branch.openedAt(base));
-          turn.note(FIX_BRANCH_OPENED, "commit " + base.brief(), target.value());
+          turn.note(FIX_BRANCH_OPENED, "commit " + base.hex(), target.value());
         });
   }
 
@@ -77,7 +77,7 @@ final class FixRules {
       case PROPOSED -> turn.noteBy(author(after), FIX_PROPOSED, proposal(after), target(after));
       case MERGED -> turn.note(FIX_MERGED, proposal(after), target(after));
       case LANDED -> turn.note(FIX_LANDED, landing(after), target(after));
-      case LOST -> turn.note(FIX_LOST, "branch " + target(after), target(after));
+      case LOST -> turn.note(FIX_LOST, "no longer there: " + landing(before), target(after));
       case OPEN, REQUESTED, NOT_AFFECTED -> {}
     }
   }
@@ -139,7 +139,9 @@ final class FixRules {
   }
 
   private static String proposal(FixBranch branch) {
-    return "change request " + branch.proposal().map(FixBranch.Proposal::number).orElse(0L);
+    return "change request "
+        + branch.proposal().map(FixBranch.Proposal::number).orElse(0L)
+        + branch.head().map(head -> ", commit " + head.hex()).orElse("");
   }
 
   private static String landing(FixBranch branch) {

@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a case's history.
@@ -9,11 +10,23 @@ import java.util.List;
  * @param actor who did it: an account, or {@code underseal}
  * @param evidence what it rests on: a comment, a commit, a reading
  * @param details amounts, branches and the like, in the order in which the sentence names them
+ * @param occasion how that came to be known; null in what an earlier version wrote
  */
-public record HistoryEntry(What what, String actor, String evidence, List<String> details) {
+public record HistoryEntry(
+    What what, String actor, String evidence, List<String> details, @Nullable Occasion occasion) {
   /** Copies the list. */
   public HistoryEntry {
     details = List.copyOf(details);
+  }
+
+  /** As the rules note it, which don't know the occasion. */
+  public HistoryEntry(What what, String actor, String evidence, List<String> details) {
+    this(what, actor, evidence, details, null);
+  }
+
+  /** The same line, with its occasion. */
+  public HistoryEntry on(Occasion known) {
+    return new HistoryEntry(what, actor, evidence, details, known);
   }
 
   /** What can happen to a case, and whether the researcher is told. */
@@ -62,6 +75,8 @@ public record HistoryEntry(What what, String actor, String evidence, List<String
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** An operator said whose a payout is that could not be told. */
+    PAYOUT_JUDGED(false),
     /** Payment and publication are stopped. */
     HELD(false),
     /** A hold has ended. */

@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import static org.underseal.server.casework.HistoryEntry.What.APPROVAL_AWAITED;
+import static org.underseal.server.casework.HistoryEntry.What.PAYOUT_JUDGED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_APPROVED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_COMPUTED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_FAILED;
@@ -124,6 +125,16 @@ final class RewardRules {
             case FAILED -> failed(turn, award, "the rail did not pay", payout);
           }
         });
+  }
+
+  /** Where the award stands says the next reading of the rail. */
+  static void judged(Turn turn, Event.PayoutJudged event) {
+    turn.noteBy(
+        event.by(),
+        PAYOUT_JUDGED,
+        "payout " + String.join(", ", event.payoutIds()),
+        event.kind().word(),
+        event.isIt() ? "is it" : "is not it");
   }
 
   private static void paid(Turn turn, Award award, Payout payout) {

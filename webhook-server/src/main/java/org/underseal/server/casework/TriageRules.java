@@ -41,7 +41,11 @@ final class TriageRules {
 
   static void received(Turn turn) {
     LinkedReport report = turn.file().report();
-    turn.note(REPORT_RECEIVED, "report " + report.code(), turn.file().finding().severity().word());
+    turn.noteBy(
+        platform(turn),
+        REPORT_RECEIVED,
+        "report " + report.code(),
+        turn.file().finding().severity().word());
     turn.then(new Effect.OpenIssue());
   }
 
@@ -50,7 +54,7 @@ final class TriageRules {
       return;
     }
     turn.becomes(turn.file().with(issue));
-    turn.note(ISSUE_OPENED, "issue " + issue.number());
+    turn.note(ISSUE_OPENED, "issue %s#%d".formatted(issue.repository(), issue.number()));
     turn.then(new Effect.LinkReport());
     tell(turn, Message.RECEIVED, Optional.empty());
   }
@@ -62,7 +66,7 @@ final class TriageRules {
     }
     if (report.state() == Report.State.CLOSED) {
       turn.becomes(turn.file().with(Triage.rejected(PLATFORM, "")));
-      turn.note(CLOSED_ON_PLATFORM, "report " + report.code());
+      turn.noteBy(platform(turn), CLOSED_ON_PLATFORM, "report " + report.code());
       turn.then(new Effect.CloseIssue());
       return;
     }
@@ -74,9 +78,14 @@ final class TriageRules {
     if (!read.equals(turn.file().finding())) {
       turn.becomes(turn.file().with(read));
       if (old.ratedBy().isEmpty()) {
-        turn.note(SEVERITY_SET, "report " + report.code(), read.severity().word());
+        turn.noteBy(
+            platform(turn), SEVERITY_SET, "report " + report.code(), read.severity().word());
       }
     }
+  }
+
+  private static String platform(Turn turn) {
+    return turn.file().report().platform();
   }
 
   static boolean mayStillBeTriaged(CaseFile file) {

@@ -1,9 +1,18 @@
 package org.underseal.server.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.CaseStillNeeded;
+import org.underseal.server.casework.Award;
+import org.underseal.server.effect.PayoutDecision;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.outbox.Outbox;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,9 +24,90 @@ import picocli.CommandLine.Parameters;
     description = "Works on one case.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = CaseCommand.Forget.class)
+    subcommands = {CaseCommand.Forget.class, CaseCommand.Payout.class})
 final class CaseCommand {
   private CaseCommand() {}
+
+  /** {@code underseal case payout}. */
+  @Command(
+      name = "payout",
+      description = {
+        "Decides what a payout on the platform is that Underseal does not know to have asked for,",
+        "after a backup was restored for example. Look at the platform first: what is decided here",
+        "moves money. Afterwards the award is taken up again."
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit status:%n",
+      exitCodeList = {
+        "0:decided",
+        "1:no such award waits to be paid",
+        "2:the arguments can't be understood",
+        "78:the configuration can't be used"
+      })
+  static final class Payout implements Callable<Integer> {
+    @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Parameters(index = "0", paramLabel = "CASE", description = "For example US-2026-0007.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "AWARD", description = "bounty or fix-bonus.")
+    private String award = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Decision decision = new Decision();
+
+    /** One or the other. */
+    static final class Decision {
+      @Option(
+          names = "--is",
+          paramLabel = "ID",
+          description = "This payout is the award's: nothing more is paid for it.")
+      private @Nullable String it;
+
+      @Option(
+          names = "--is-not",
+          paramLabel = "ID",
+          description = "This payout is not the award's, which is paid beside it; may be repeated.")
+      private List<String> not = List.of();
+    }
+
+    @Override
+    public Integer call() {
+      return configuration.withInstallation(
+          installation -> {
+            try {
+              decide(
+                  new PayoutDecision(
+                      installation.part(CaseRegister.class),
+                      installation.part(PayoutIntents.class),
+                      installation.part(Outbox.class),
+                      installation.part(TransactionTemplate.class)));
+            } catch (IllegalArgumentException | IllegalStateException not) {
+              System.err.printf("%s %s%n", id, not.getMessage());
+              return 1;
+            }
+            System.out.println("noted; the server takes the " + award + " up again");
+            return 0;
+          });
+    }
+
+    private void decide(PayoutDecision decisions) {
+      CaseId of = new CaseId(id);
+      String by = "operator " + System.getProperty("user.name");
+      if (decision.it != null) {
+        decisions.is(of, kind(), decision.it, by);
+      } else {
+        decisions.isNot(of, kind(), decision.not, by);
+      }
+    }
+
+    private Award.Kind kind() {
+      return Arrays.stream(Award.Kind.values())
+          .filter(kind -> kind.word().equals(award))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("has no award called " + award));
+    }
+  }
 
   /** {@code underseal case forget}. */
   @Command(

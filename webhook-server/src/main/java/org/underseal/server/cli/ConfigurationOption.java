@@ -1,11 +1,16 @@
 package org.underseal.server.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Function;
+import org.springframework.dao.DataAccessException;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationProblems;
 import org.underseal.server.config.ConfigurationReader;
+import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.Snapshot;
 import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.start.Installation;
 import org.underseal.server.start.Plugins;
@@ -38,6 +43,37 @@ final class ConfigurationOption {
       System.err.println(problems.getMessage());
       return EX_CONFIG;
     }
+  }
+
+  /** What reads a database as it is at one moment; gives the exit status. */
+  interface Reader {
+    int read(ServerSettings server, Snapshot snapshot);
+  }
+
+  /** Opens the database to be read; what keeps it from being read is said and gives 1. */
+  int withSnapshot(PrintWriter err, Reader reader) {
+    return with(
+        configuration -> {
+          ServerSettings server = configuration.server();
+          try (Snapshot snapshot = Snapshot.of(server.database(), server.data())) {
+            return switch (snapshot.age()) {
+              case SAME -> reader.read(server, snapshot);
+              case OLDER -> {
+                err.println(
+                    "the database is of an earlier version of Underseal; start the server once,"
+                        + " which brings it up to date");
+                yield 1;
+              }
+              case NEWER -> {
+                err.println("the database is of a later version of Underseal; use that one");
+                yield 1;
+              }
+            };
+          } catch (SQLException | DataAccessException unreadable) {
+            err.println("the database can't be read: " + unreadable.getMessage());
+            return 1;
+          }
+        });
   }
 
   /** Opens the installation; what keeps it from being opened is said and gives the exit status. */

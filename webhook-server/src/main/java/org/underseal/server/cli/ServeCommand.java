@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.underseal.server.config.Configuration;
+import org.underseal.server.database.DataLock;
 import org.underseal.server.database.StoreUnusable;
 import org.underseal.server.seal.WrongMasterKey;
 import org.underseal.server.start.UndersealServer;
@@ -18,7 +19,11 @@ import picocli.CommandLine.Option;
     description = "Runs the server.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit status:%n",
-    exitCodeList = {"0:stopped", "78:the configuration can't be used; every problem is listed"})
+    exitCodeList = {
+      "0:stopped",
+      "1:another server runs on the data folder",
+      "78:the configuration can't be used; every problem is listed"
+    })
 final class ServeCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOption option = new ConfigurationOption();
 
@@ -43,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
           "underseal listens on http://%s:%d; webhooks go to %s/hooks/<connection>%n",
           configuration.server().address(), server.port(), configuration.server().publicUrl());
       new CountDownLatch(1).await();
+    } catch (DataLock.Held held) {
+      System.err.println(held.getMessage());
+      return 1;
     } catch (WrongMasterKey wrong) {
       System.err.println(wrong.getMessage());
       return ConfigurationOption.EX_CONFIG;

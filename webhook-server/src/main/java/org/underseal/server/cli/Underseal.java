@@ -16,11 +16,14 @@ import picocli.CommandLine.Command;
       SandboxCommand.class,
       DbCommand.class,
       CaseCommand.class,
+      AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       KeysCommand.class,
       EffectsCommand.class
     })
 public final class Underseal {
-  private Underseal() {}
+  Underseal() {}
 
   /** Starts the command named by the first argument. */
   public static void main(String[] args) {

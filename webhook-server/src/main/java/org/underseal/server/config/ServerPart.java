@@ -27,6 +27,7 @@ final class ServerPart {
   }
 
   ServerSettings server(Section section) {
+    Duration requestTimeout = duration(section, "request-timeout", Duration.ofSeconds(20));
     ServerSettings settings =
         new ServerSettings(
             section.optional("port").flatMap(v -> v.integer(0, 65_535)).orElse(8080),
@@ -46,7 +47,8 @@ final class ServerPart {
                 .orElse(NONE),
             masterKeys(section),
             duration(section, "reconcile-every", Duration.ofMinutes(5)),
-            duration(section, "request-timeout", Duration.ofSeconds(20)),
+            requestTimeout,
+            payoutSettling(section, requestTimeout),
             section
                 .optional("webhook-bytes-max")
                 .flatMap(v -> v.integer(WEBHOOK_BYTES_MIN, WEBHOOK_BYTES_MAX))
@@ -109,6 +111,22 @@ final class ServerPart {
                                 ? value.<Duration>problem("must not be zero")
                                 : Optional.of(d)))
         .orElse(otherwise);
+  }
+
+  /** A request whose answer is still awaited must not be taken for one that came to nothing. */
+  private static Duration payoutSettling(Section section, Duration requestTimeout) {
+    Duration settling = duration(section, "payout-settling", Duration.ofMinutes(10));
+    if (settling.compareTo(requestTimeout.multipliedBy(2)) <= 0) {
+      section
+          .optional("payout-settling")
+          .or(() -> section.optional("request-timeout"))
+          .ifPresent(
+              value ->
+                  value.problem(
+                      "payout-settling (%d s) has to be longer than twice request-timeout (%d s)"
+                          .formatted(settling.toSeconds(), requestTimeout.toSeconds())));
+    }
+    return settling;
   }
 
   private static Optional<Locale> language(Value value) {

@@ -20,6 +20,8 @@ import org.underseal.server.seal.MasterKeys;
  * @param masterKeys what the keys of the database are wrapped with
  * @param reconcileEvery from one round of the reconciler to the next
  * @param requestTimeout for one request to a forge or platform
+ * @param payoutSettling after which a payout that the rail has taken is listed for certain; longer
+ *     than twice the request timeout
  * @param webhookBytesMax the largest webhook that is taken
  * @param language of everything that Underseal writes
  * @param templates a folder with texts that replace Underseal's own
@@ -36,6 +38,7 @@ public record ServerSettings(
     MasterKeys masterKeys,
     Duration reconcileEvery,
     Duration requestTimeout,
+    Duration payoutSettling,
     int webhookBytesMax,
     Locale language,
     Optional<Path> templates,

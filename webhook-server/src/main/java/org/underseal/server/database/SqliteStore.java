@@ -26,18 +26,32 @@ public final class SqliteStore {
 
   private SqliteStore() {}
 
+  /** The database's file in this folder. */
+  public static Path file(Path folder) {
+    return folder.resolve(FILE);
+  }
+
   /**
    * Opens the database in this folder, and makes it if there is none.
    *
    * @throws UncheckedIOException if the folder can't be made
    */
   public static HikariDataSource open(Path folder) {
+    makeFolder(folder);
+    return openFile(file(folder));
+  }
+
+  /** Opens a database wherever its file is. */
+  public static HikariDataSource openFile(Path file) {
+    return open(file.toString());
+  }
+
+  static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder, forItsOwnerOnly(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return open(folder.resolve(FILE).toString());
   }
 
   /**
@@ -48,7 +62,7 @@ public final class SqliteStore {
    * @throws SQLException if there is none, or it can't be read
    */
   public static Connection openAlone(Path folder) throws SQLException, InUse {
-    Path file = folder.resolve(FILE);
+    Path file = file(folder);
     if (!Files.isRegularFile(file)) {
       throw new SQLException("there is no " + file);
     }
@@ -69,6 +83,14 @@ public final class SqliteStore {
         throw new InUse(busy);
       }
       throw failed;
+    }
+  }
+
+  /** Makes one file of a database that nobody has open. */
+  public static void leaveWal(Path file) throws SQLException {
+    try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = DELETE");
     }
   }
 

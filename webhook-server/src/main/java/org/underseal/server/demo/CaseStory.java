@@ -8,23 +8,29 @@ import org.underseal.sandbox.intigriti.SeverityWord;
 
 /** One report's way, as the people of the story walk it. */
 public final class CaseStory {
-  private final Stage stage;
+  private final Outside outside;
   private final String repository;
   private final String maintainer;
   private final ForgePeople forge;
   private final String code;
 
-  private CaseStory(Stage stage, String repository, String maintainer, String code) {
-    this.stage = stage;
+  private CaseStory(Outside outside, String repository, String maintainer, String code) {
+    this.outside = outside;
     this.repository = repository;
     this.maintainer = maintainer;
-    this.forge = ForgePeople.of(stage.world(), repository);
+    this.forge = ForgePeople.of(outside.world(), repository);
     this.code = code;
   }
 
   /** A researcher hands in a report, and the platform finds it valid. */
   public static CaseStory reported(
       Stage stage, String repository, String maintainer, Researcher by, Finding finding) {
+    return reported(stage.outside(), repository, maintainer, by, finding);
+  }
+
+  /** The same without a stage, for a server that runs elsewhere. */
+  public static CaseStory reported(
+      Outside outside, String repository, String maintainer, Researcher by, Finding finding) {
     Report report =
         new Report(
             finding.title(),
@@ -33,9 +39,9 @@ public final class CaseStory {
             "https://example.test/",
             finding.body());
     String code =
-        stage.sandbox().intigriti().submit(by, stage.world().programme(repository), report);
-    stage.sandbox().intigriti().triage(code);
-    return new CaseStory(stage, repository, maintainer, code);
+        outside.sandbox().intigriti().submit(by, outside.world().programme(repository), report);
+    outside.sandbox().intigriti().triage(code);
+    return new CaseStory(outside, repository, maintainer, code);
   }
 
   /** How a change is merged. */
@@ -65,7 +71,7 @@ public final class CaseStory {
 
   /** The case, as the platform's internal reference names it. */
   public String caseId() {
-    return stage.sandbox().intigriti().reference(code);
+    return outside.sandbox().intigriti().reference(code);
   }
 
   /** Underseal's and people's comments on the confidential issue. */
@@ -75,7 +81,7 @@ public final class CaseStory {
 
   /** Whether a public issue tells of the case. */
   boolean isAnnouncedOnGitLab() {
-    var gitlab = stage.sandbox().gitlab();
+    var gitlab = outside.sandbox().gitlab();
     return gitlab.issues(repository).keySet().stream()
         .filter(iid -> !gitlab.isConfidential(repository, iid))
         .anyMatch(iid -> gitlab.issueText(repository, iid).contains(caseId()));
@@ -99,10 +105,10 @@ public final class CaseStory {
   /** The maintainer comments where only members see it, also once the issue is public. */
   public void sayInternally(String text) {
     if (repository.equals(PretendWorld.ELEMENT)) {
-      stage
+      outside
           .sandbox()
           .gitlab()
-          .commentInternally(stage.world().gitlabUser(maintainer), repository, issue(), text);
+          .commentInternally(outside.world().gitlabUser(maintainer), repository, issue(), text);
     } else {
       say(text);
     }
@@ -120,7 +126,7 @@ public final class CaseStory {
 
   /** The same with a message of its own. */
   public String fix(String who, String target, int component, String message) {
-    try (Workbench bench = stage.workbench(repository, who)) {
+    try (Workbench bench = outside.workbench(repository, who)) {
       return bench.fix(
           fixBranch(target),
           PretendWorld.component(component, ending()),
@@ -150,14 +156,14 @@ public final class CaseStory {
 
   /** Somebody else's public work moves a branch on meanwhile. */
   public void otherWork(String branch, int component, String line) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.workInPublic(branch, PretendWorld.component(component, ending()), line, "Tidy up");
     }
   }
 
   /** The maintainer commits something harmless in public, with a message that may not be. */
   public void sayInPublicCommit(String message) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       String line = "step tidied " + Math.floorMod(message.hashCode(), 1_000);
       bench.workInPublic("main", PretendWorld.component(6, ending()), line, message);
     }
@@ -165,7 +171,7 @@ public final class CaseStory {
 
   /** The maintainer pushes the fix branch of a target to the public repository by mistake. */
   public void pushFixToPublic(String target, String publicBranch) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.showInPublic(fixBranch(target), publicBranch);
     }
   }
@@ -173,39 +179,39 @@ public final class CaseStory {
   /** A stranger opens an issue that everyone can read. */
   public void openPublicIssue(String title, String text) {
     if (repository.equals(PretendWorld.ELEMENT)) {
-      stage
+      outside
           .sandbox()
           .gitlab()
-          .openIssue(stage.world().gitlabUser("stranger"), repository, title, text);
+          .openIssue(outside.world().gitlabUser("stranger"), repository, title, text);
     } else {
-      stage.sandbox().github().openIssue("stranger", repository, title, text);
+      outside.sandbox().github().openIssue("stranger", repository, title, text);
     }
   }
 
   /** The maintainer brings a fix branch up to the public branch, before any fix is in it. */
   public void moveFixBranchToPublic(String target) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.moveSealed(target, fixBranch(target));
     }
   }
 
   /** The maintainer pushes what the security repository has merged to the public branch. */
   public void land(String branch) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.goPublic(branch);
     }
   }
 
   /** The maintainer picks a commit onto a public branch. */
   public void backport(String commit, String branch) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.backport(commit, branch);
     }
   }
 
   /** The maintainer tags a public branch. */
   public void release(String branch, String tag) {
-    try (Workbench bench = stage.workbench(repository, maintainer)) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
       bench.release(branch, tag);
     }
   }

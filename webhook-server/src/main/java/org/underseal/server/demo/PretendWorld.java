@@ -108,7 +108,7 @@ public final class PretendWorld {
       onGitHub.put(login, github.createUser(login, login));
     }
     GitLab gitlab = sandbox.gitlab();
-    for (String login : Set.of(BOT, "emil", "otto", "stranger")) {
+    for (String login : Set.of(BOT, "emil", "otto", "grace", "stranger")) {
       onGitLab.put(login, gitlab.createUser(login));
     }
   }
@@ -139,6 +139,7 @@ public final class PretendWorld {
     gitlab.createProject(ELEMENT, Visibility.PUBLIC, components(".js"), gitlabUser("emil"));
     gitlab.createBranch(ELEMENT, stable(ELEMENT), "main");
     gitlab.forkPrivately(ELEMENT, "element", "element-web" + SECURITY, gitlabUser("emil"));
+    gitlab.addMember(ELEMENT + SECURITY, gitlabUser("grace"), AccessLevel.DEVELOPER);
   }
 
   /** Sends all webhooks to a server at this address. */

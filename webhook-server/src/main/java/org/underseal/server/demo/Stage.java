@@ -2,7 +2,6 @@ package org.underseal.server.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import org.underseal.sandbox.Sandbox;
-import org.underseal.sandbox.SandboxOptions;
-import org.underseal.sandbox.SandboxOptions.DeliveryMode;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationProblems;
 import org.underseal.server.config.ConfigurationReader;
@@ -28,33 +24,26 @@ public final class Stage implements AutoCloseable {
   public static final Instant BEGIN = Instant.parse("2021-01-11T09:00:00Z");
 
   private static final int ROUNDS_MAX = 1_000;
-  private static final int PORT_MIN = 20_000;
-  private static final int PORT_MAX = 30_000;
-  private static final int PORT_ATTEMPTS_MAX = 100;
 
   private final Path folder;
   private final StoryClock clock = new StoryClock(BEGIN);
-  private final Sandbox sandbox;
-  private final PretendWorld world;
-  private final Configuration configuration;
+  private final Outside outside;
+  private Configuration configuration;
   private UndersealServer server;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private Stage(Path folder, Changes changes, boolean asApp) {
     this.folder = folder;
-    this.sandbox =
-        Sandbox.start(
-            new SandboxOptions(0, folder.resolve("sandbox"), clock, DeliveryMode.BY_HAND, null));
-    this.world = PretendWorld.in(sandbox);
+    this.outside = Outside.standingStill(folder, clock);
     if (asApp) {
-      world.workAsApp();
+      world().workAsApp();
     }
-    int port = freePort();
-    PretendConfiguration written = new PretendConfiguration(world, port, "./data");
+    int port = FreePort.drawn();
+    PretendConfiguration written = new PretendConfiguration(world(), port, "./data");
     this.configuration = read(written, changes);
     this.server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
-    world.sendWebhooksTo("http://127.0.0.1:" + port);
+    world().sendWebhooksTo("http://127.0.0.1:" + port);
     settle();
   }
 
@@ -92,25 +81,12 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /** Below the ports that systems hand out by themselves, so that no connection takes it first. */
-  private static int freePort() {
-    for (int attempt = 0; attempt < PORT_ATTEMPTS_MAX; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
-      try (ServerSocket socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        // Another one is drawn.
-      }
-    }
-    throw new IllegalStateException("there is no free port");
-  }
-
   /** Delivers all webhooks and does all work that is due, until there is nothing left to do. */
   public void settle() {
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      sandbox.webhooks().deliverAll();
+      sandbox().webhooks().deliverAll();
       server.runDue();
-      if (sandbox.webhooks().pending() == 0 && server.isIdle()) {
+      if (sandbox().webhooks().pending() == 0 && server.isIdle()) {
         return;
       }
     }
@@ -130,19 +106,12 @@ public final class Stage implements AutoCloseable {
     server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
   }
 
-  /** A developer's clone of a repository. */
-  Workbench workbench(String repository, String who) {
-    String forge = repository.startsWith("element/") ? "/gitlab" : "/github";
-    return new Workbench(
-        temporary(), sandbox.url() + forge, repository, who, world.token(repository, who), clock);
-  }
-
-  private Path temporary() {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(folder.resolve("clones")), "clone");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Stops the server; somebody logs in to the platform again, and it is started again. */
+  public void restartServerWithNewLogin() {
+    int port = configuration.server().port();
+    server.close();
+    configuration = read(new PretendConfiguration(outside.world(), port, "./data"), yaml -> yaml);
+    server = UndersealServer.start(configuration, clock, Pace.BY_HAND);
   }
 
   /** Gets a page of the server. */
@@ -168,14 +137,19 @@ public final class Stage implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
+  /** All that is not the server. */
+  public Outside outside() {
+    return outside;
+  }
+
   /** The sandbox. */
   public Sandbox sandbox() {
-    return sandbox;
+    return outside.sandbox();
   }
 
   /** Who and what there is. */
   public PretendWorld world() {
-    return world;
+    return outside.world();
   }
 
   /** The server. */
@@ -196,6 +170,6 @@ public final class Stage implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    sandbox.close();
+    outside.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.underseal.server.effect;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
@@ -45,10 +46,18 @@ public final class EffectParts {
     return new ResearcherEffects(register, connections, links, advisories, wording);
   }
 
-  /** What moves money. */
+  /**
+   * What moves money.
+   *
+   * @param settling after which a payout that the rail has taken is listed for certain
+   */
   public RewardEffects reward(
-      Rereading rereading, Ledger ledger, PayoutIntents intents, TransactionTemplate transaction) {
-    return new RewardEffects(rereading, ledger, intents, transaction, clock);
+      Rereading rereading,
+      Ledger ledger,
+      PayoutIntents intents,
+      TransactionTemplate transaction,
+      Duration settling) {
+    return new RewardEffects(rereading, ledger, intents, transaction, settling, clock);
   }
 
   /** What publishes. */

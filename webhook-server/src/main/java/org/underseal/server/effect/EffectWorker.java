@@ -4,6 +4,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.outbox.Outbox.Pending;
 import org.underseal.server.work.NotYet;
@@ -62,9 +63,26 @@ public final class EffectWorker implements Worker {
     transaction.executeWithoutResult(
         status -> {
           if (outbox.done(pending.key())) {
-            outcome.closing().get().forEach(event -> register.apply(pending.caseId(), event));
+            Occasion occasion = occasion(pending.effect(), outcome);
+            outcome
+                .closing()
+                .get()
+                .forEach(event -> register.apply(pending.caseId(), event, occasion));
           }
         });
+  }
+
+  /** What an effect that is done is to a history. */
+  static Occasion occasion(Effect effect) {
+    return Occasion.of("effect " + effect.key());
+  }
+
+  private static Occasion occasion(Effect effect, Outcome outcome) {
+    Occasion occasion = occasion(effect);
+    for (String reading : outcome.readings()) {
+      occasion = occasion.reading(reading);
+    }
+    return occasion;
   }
 
   private void park(Pending pending, @org.jspecify.annotations.Nullable String problem) {

@@ -9,8 +9,18 @@ import org.underseal.server.casework.Event;
  *
  * @param closing what belongs into the transaction that notes it as done; gives the events that
  *     follow
+ * @param readings what was read to know it, beside doing it
  */
-record Outcome(Supplier<List<Event>> closing) {
+record Outcome(Supplier<List<Event>> closing, List<String> readings) {
+  Outcome(Supplier<List<Event>> closing) {
+    this(closing, List.of());
+  }
+
+  /** The same, known from having read this. */
+  Outcome reading(String what) {
+    return new Outcome(closing, List.of(what));
+  }
+
   static Outcome done(Event... events) {
     return new Outcome(() -> List.of(events));
   }

@@ -9,6 +9,7 @@ import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -68,7 +69,10 @@ public final class ParkedEffects {
           if (parked.isPresent() && outbox.drop(caseId, name)) {
             Effect effect = parked.get();
             effect.moves().ifPresent(kind -> giveBack(caseId, kind));
-            register.apply(caseId, new Event.EffectDropped(effect, by, evidence));
+            register.apply(
+                caseId,
+                new Event.EffectDropped(effect, by, evidence),
+                Occasion.of("dropping of " + name));
           }
         });
   }

@@ -113,7 +113,7 @@ public final class Performers {
 
     @Override
     public Outcome publishAdvisory(Effect.PublishAdvisory effect) {
-      return publication.publish(file);
+      return publication.publish(file, effect);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.EmbargoLifted;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.PublicationGate;
@@ -49,8 +50,8 @@ public final class PublicationEffects {
   }
 
   /** Publishes on what the forge says now, and only with the gate's proof. */
-  Outcome publish(CaseFile file) {
-    CaseFile now = rereading.everything(file);
+  Outcome publish(CaseFile file, Effect.PublishAdvisory effect) {
+    CaseFile now = rereading.everything(file, effect);
     EmbargoLifted proof =
         PublicationGate.pass(now, rereading.programme(now), clock.instant())
             .orElseThrow(

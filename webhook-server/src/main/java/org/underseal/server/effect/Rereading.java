@@ -4,6 +4,8 @@ import org.underseal.plugin.Forge;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
@@ -26,8 +28,10 @@ public final class Rereading {
     this.fixes = fixes;
   }
 
-  CaseFile everything(CaseFile file) {
-    return fixes.read(issues.read(file));
+  /** Reads it all for an effect of the case. */
+  CaseFile everything(CaseFile file, Effect effect) {
+    Occasion occasion = EffectWorker.occasion(effect);
+    return fixes.read(issues.read(file, occasion), occasion);
   }
 
   Project project(CaseFile file) {

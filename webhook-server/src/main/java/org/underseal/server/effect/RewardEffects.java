@@ -2,7 +2,9 @@ package org.underseal.server.effect;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Money;
@@ -27,28 +29,33 @@ import org.underseal.server.work.NotYet;
  * a settling time without a trace of it is the rail asked again.
  */
 public final class RewardEffects {
-  /** A payout that the rail has taken is listed after this time at the latest. */
-  static final Duration SETTLING = Duration.ofMinutes(10);
-
-  /** How long after its intent a try may ask; the rest of the settling time is for its answer. */
-  static final Duration FRESH = Duration.ofMinutes(1);
+  /** Of the settling time: how long a try may ask; the rest is for its answer. */
+  private static final int FRESH_PART = 10;
 
   private final Rereading rereading;
   private final Ledger ledger;
   private final PayoutIntents intents;
   private final TransactionTemplate transaction;
+  private final Duration settling;
   private final Clock clock;
 
+  /**
+   * With what it reads and writes.
+   *
+   * @param settling after which a payout that the rail has taken is listed for certain
+   */
   RewardEffects(
       Rereading rereading,
       Ledger ledger,
       PayoutIntents intents,
       TransactionTemplate transaction,
+      Duration settling,
       Clock clock) {
     this.rereading = rereading;
     this.ledger = ledger;
     this.intents = intents;
     this.transaction = transaction;
+    this.settling = settling;
     this.clock = clock;
   }
 
@@ -67,7 +74,7 @@ public final class RewardEffects {
 
   /** Pays on what the forge says now, not on what a webhook said once. */
   Outcome pay(CaseFile file, Effect.PayReward effect) {
-    CaseFile now = rereading.everything(file);
+    CaseFile now = rereading.everything(file, effect);
     PaymentDue due =
         PaymentGate.pass(now, rereading.programme(now), effect.award())
             .orElseThrow(() -> new NotYet("the payment gate of " + file.id()));
@@ -80,7 +87,13 @@ public final class RewardEffects {
   private Outcome askFirst(CaseFile file, PaymentDue due) {
     Award.Kind kind = due.award().kind();
     String code = file.report().code();
-    List<String> known = rail(file).payouts(code).stream().map(Payout::id).toList();
+    List<Payout> listed = rail(file).payouts(code);
+    Optional<String> found =
+        new FoundPayout(intents, rereading.programme(file).rail()).among(listed, file, due.award());
+    if (found.isPresent()) {
+      return adopted(file, due, found.get());
+    }
+    List<String> known = listed.stream().map(Payout::id).toList();
     Try first =
         intents
             .intend(due.caseId(), kind, rereading.programme(file).rail(), code, known)
@@ -91,6 +104,18 @@ public final class RewardEffects {
       intents.withdraw(first);
       throw nothingWasDone;
     }
+  }
+
+  private Outcome adopted(CaseFile file, PaymentDue due, String payoutId) {
+    Award award = due.award();
+    String rail = rereading.programme(file).rail();
+    Outcome taken = taken(file, due, payoutId);
+    return new Outcome(
+            () -> {
+              intents.adopt(due.caseId(), award.kind(), rail, file.report().code(), payoutId);
+              return taken.closing().get();
+            })
+        .reading("%s payouts: it was there before it was asked for".formatted(rail));
   }
 
   /** An intent that stood before stays: what it asked for may be listed yet. */
@@ -107,7 +132,8 @@ public final class RewardEffects {
    */
   private Outcome ask(CaseFile file, PaymentDue due, Try mine) {
     Award award = due.award();
-    if (!clock.instant().isBefore(mine.at().plus(FRESH)) || !intents.isLatest(mine)) {
+    Instant stale = mine.at().plus(settling.dividedBy(FRESH_PART));
+    if (!clock.instant().isBefore(stale) || !intents.isLatest(mine)) {
       throw anotherIsAtIt();
     }
     return taken(
@@ -127,13 +153,15 @@ public final class RewardEffects {
     }
     List<String> candidates = candidates(file, due.award(), intent);
     if (candidates.size() == 1) {
-      return taken(file, due, candidates.get(0));
+      return taken(file, due, candidates.get(0))
+          .reading(rereading.programme(file).rail() + " payouts");
     }
     if (candidates.size() > 1) {
       throw new ConnectorException.Refused(
-          "the rail lists more than one payout that could be this one; a person has to look");
+          "the rail lists more than one payout that could be this one (%s); somebody has to decide on the server: underseal case payout %s %s --is ID"
+              .formatted(String.join(", ", candidates), file.id(), due.award().kind().word()));
     }
-    if (clock.instant().isBefore(intent.at().plus(SETTLING))) {
+    if (clock.instant().isBefore(intent.at().plus(settling))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");
     }
     return askAgain(file, due, intent);

@@ -84,6 +84,15 @@ public final class Inbox {
         .map(stored -> stored.with(unpack(open(id, stored.body()))));
   }
 
+  /** A stored delivery as its source calls it, after the connection that it came by. */
+  public String nameOf(String id) {
+    return jdbc.sql("SELECT connection, delivery_id FROM inbox_delivery WHERE id = ?")
+        .param(id)
+        .query((row, number) -> row.getString(1) + " " + row.getString(2))
+        .optional()
+        .orElse(id);
+  }
+
   /** Notes that it was routed and forgets its body, in the running transaction. */
   void routed(String id) {
     jdbc.sql("UPDATE inbox_delivery SET routed_at = ?, body = ? WHERE id = ?")

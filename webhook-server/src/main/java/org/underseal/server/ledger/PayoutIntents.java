@@ -2,6 +2,7 @@ package org.underseal.server.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,11 +114,60 @@ public final class PayoutIntents {
         .list();
   }
 
+  /** Whether another award of this report may have asked the rail, and nobody knows what came. */
+  public boolean isAnotherOpen(String rail, String reportCode, CaseId caseId, Award.Kind kind) {
+    return jdbc.sql(
+                """
+                SELECT COUNT(*) FROM payout_intent
+                WHERE rail = ? AND report_code = ? AND award_key <> ? AND payout_id IS NULL""")
+            .params(rail, reportCode, key(caseId, kind))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   /** Takes a payout as the one that came of the intent, in the running transaction. */
   public void claim(CaseId caseId, Award.Kind kind, String payoutId) {
     jdbc.sql("UPDATE payout_intent SET payout_id = ? WHERE award_key = ?")
         .params(payoutId, key(caseId, kind))
         .update();
+  }
+
+  /**
+   * Takes a payout that nobody here knows to have asked for as the one of an award, in the running
+   * transaction.
+   *
+   * @throws IllegalStateException if the award or the payout is another's meanwhile
+   */
+  public void adopt(CaseId caseId, Award.Kind kind, String rail, String reportCode, String payout) {
+    exclude(caseId, kind, rail, reportCode, List.of());
+    int taken =
+        claimed(rail, reportCode).contains(payout)
+            ? 0
+            : jdbc.sql(
+                    """
+                    UPDATE payout_intent SET payout_id = ?
+                    WHERE award_key = ? AND payout_id IS NULL""")
+                .params(payout, key(caseId, kind))
+                .update();
+    if (taken == 0) {
+      throw new IllegalStateException("payout %s or the award is another's".formatted(payout));
+    }
+  }
+
+  /**
+   * Notes that these payouts are not an award's, in the running transaction. The rail may be asked
+   * for it after the time that an answer may take.
+   */
+  public void exclude(
+      CaseId caseId, Award.Kind kind, String rail, String reportCode, List<String> payouts) {
+    if (intend(caseId, kind, rail, reportCode, payouts).isEmpty()) {
+      List<String> known = new ArrayList<>(find(caseId, kind).orElseThrow().known());
+      known.addAll(payouts);
+      jdbc.sql("UPDATE payout_intent SET known_payouts = ? WHERE award_key = ?")
+          .params(json.write(known), key(caseId, kind))
+          .update();
+    }
   }
 
   /** As it is stored, so that it can be compared with what is. */

@@ -26,6 +26,7 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.Leak;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
@@ -47,7 +48,7 @@ public final class FixReader {
   }
 
   /** Reads all fix branches that are open; a case without any is left alone. */
-  public CaseFile read(CaseFile file) {
+  public CaseFile read(CaseFile file, Occasion occasion) {
     List<FixBranch> branches =
         file.fix().branches().stream().filter(branch -> branch.base().isPresent()).toList();
     if (branches.isEmpty()) {
@@ -56,10 +57,16 @@ public final class FixReader {
     Project project = register.projectOf(file);
     Forge forge = connections.forge(project);
     Readings readings = mirrors.with(project, mirror -> readings(mirror, forge, project, branches));
-    CaseFile now = register.apply(file.id(), new Event.FixRead(readings.branches()));
+    Occasion reading =
+        occasion.reading(
+            "%s fix and public branches of %s"
+                .formatted(project.forge(), project.repositories().publicRepository()));
+    CaseFile now = register.apply(file.id(), new Event.FixRead(readings.branches()), reading);
     for (PublicPlace place : readings.early()) {
       URI page = forge.page(project.repositories().publicRepository(), place);
-      now = register.apply(file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page));
+      now =
+          register.apply(
+              file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page), reading);
     }
     return now;
   }

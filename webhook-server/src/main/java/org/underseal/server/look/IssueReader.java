@@ -3,12 +3,15 @@ package org.underseal.server.look;
 import java.util.List;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.Forge;
+import org.underseal.plugin.IssueRef;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Command;
 import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.CommandParser;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Occasion;
+import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 
 /**
@@ -25,18 +28,23 @@ public final class IssueReader {
   }
 
   /** Hands every comment with commands that was not handled yet to the case, in order. */
-  public CaseFile read(CaseFile file) {
+  public CaseFile read(CaseFile file, Occasion occasion) {
     CaseFile latest = file;
     if (file.issue().isPresent()) {
-      Forge forge = connections.forge(register.projectOf(file));
-      for (Comment comment : forge.comments(file.issue().get())) {
-        latest = take(latest, forge, comment);
+      IssueRef issue = file.issue().get();
+      Project project = register.projectOf(file);
+      Forge forge = connections.forge(project);
+      Occasion reading =
+          occasion.reading(
+              "%s issue %s#%d".formatted(project.forge(), issue.repository(), issue.number()));
+      for (Comment comment : forge.comments(issue)) {
+        latest = take(latest, forge, comment, reading);
       }
     }
     return latest;
   }
 
-  private CaseFile take(CaseFile file, Forge forge, Comment comment) {
+  private CaseFile take(CaseFile file, Forge forge, Comment comment, Occasion occasion) {
     List<Command> commands =
         CommandParser.parse(comment.body()).stream().map(c -> checked(file, c)).toList();
     if (commands.isEmpty() || file.steering().handled().contains(comment.id())) {
@@ -49,7 +57,8 @@ public final class IssueReader {
             comment.author(),
             forge.role(
                 register.projectOf(file).repositories().publicRepository(), comment.author()),
-            commands));
+            commands),
+        occasion);
   }
 
   /** A case can only duplicate one that there is, in the same project. */

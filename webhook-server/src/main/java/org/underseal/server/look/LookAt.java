@@ -56,6 +56,11 @@ public sealed interface LookAt {
     }
   }
 
+  /** The occasion that {@link #instance} was given. */
+  static String occasionOf(String instance) {
+    return instance.substring(instance.lastIndexOf('#') + 1);
+  }
+
   /** Reads what {@link #instance} wrote; empty for what this version does not know. */
   static Optional<LookAt> parse(String instance) {
     int end = instance.lastIndexOf('#');

@@ -3,9 +3,11 @@ package org.underseal.server.look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
@@ -17,13 +19,24 @@ public final class LookWorker implements Worker {
   private final Readers readers;
   private final WorkQueue queue;
   private final Contacts contacts;
+  private final UnaryOperator<String> deliveries;
 
-  /** With one reader for each outside, and the queue that the looks wait in. */
-  public LookWorker(CaseRegister register, Readers readers, WorkQueue queue, Contacts contacts) {
+  /**
+   * With one reader for each outside, and the queue that the looks wait in.
+   *
+   * @param deliveries what the source calls the delivery that occasioned a look
+   */
+  public LookWorker(
+      CaseRegister register,
+      Readers readers,
+      WorkQueue queue,
+      Contacts contacts,
+      UnaryOperator<String> deliveries) {
     this.register = register;
     this.readers = readers;
     this.queue = queue;
     this.contacts = contacts;
+    this.deliveries = deliveries;
   }
 
   /**
@@ -48,44 +61,55 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              look(target);
+              look(target, occasion(instance));
             });
   }
 
-  private void look(LookAt target) {
+  private Occasion occasion(String instance) {
+    String occasion = LookAt.occasionOf(instance);
+    return Occasion.of(
+        occasion.equals(Reconciler.ROUND)
+            ? "round of the reconciler"
+            : "delivery " + deliveries.apply(occasion));
+  }
+
+  private void look(LookAt target, Occasion occasion) {
     if (target instanceof LookAt.AReport report) {
-      readReport(report.platform(), report.code());
+      readReport(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(this::readIssue);
+      register.find(issue.id()).ifPresent(file -> readIssue(file, occasion));
     } else if (target instanceof LookAt.AFix fix) {
-      register.find(fix.id()).ifPresent(this::readFixes);
+      register.find(fix.id()).ifPresent(file -> readFixes(file, occasion));
     } else if (target instanceof LookAt.APublicPlace place) {
-      readers.open().read(place.project());
+      readers.open().read(place.project(), occasion);
     } else if (target instanceof LookAt.ACase all) {
-      register.find(all.id()).ifPresent(this::lookAtAll);
+      register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
     }
   }
 
-  private void lookAtAll(CaseFile file) {
-    readReport(file.report().platform(), file.report().code());
-    register.find(file.id()).map(this::readIssue).ifPresent(this::readFixes);
+  private void lookAtAll(CaseFile file, Occasion occasion) {
+    readReport(file.report().platform(), file.report().code(), occasion);
+    register
+        .find(file.id())
+        .map(now -> readIssue(now, occasion))
+        .ifPresent(now -> readFixes(now, occasion));
   }
 
-  private void readReport(String platform, String code) {
+  private void readReport(String platform, String code, Occasion occasion) {
     contacts.ask(
         platform,
         () -> {
-          readers.reports().read(platform, code);
+          readers.reports().read(platform, code, occasion);
           return Optional.empty();
         });
   }
 
-  private CaseFile readIssue(CaseFile file) {
-    return contacts.ask(forgeOf(file), () -> readers.issues().read(file));
+  private CaseFile readIssue(CaseFile file, Occasion occasion) {
+    return contacts.ask(forgeOf(file), () -> readers.issues().read(file, occasion));
   }
 
-  private CaseFile readFixes(CaseFile file) {
-    return contacts.ask(forgeOf(file), () -> readers.fixes().read(file));
+  private CaseFile readFixes(CaseFile file, Occasion occasion) {
+    return contacts.ask(forgeOf(file), () -> readers.fixes().read(file, occasion));
   }
 
   private String forgeOf(CaseFile file) {

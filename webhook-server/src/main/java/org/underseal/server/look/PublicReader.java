@@ -11,6 +11,7 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.LeakSigns;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 
@@ -43,13 +44,13 @@ public final class PublicReader {
   }
 
   /** Reads what is new in the public repository of a project, while any case is sealed. */
-  public void read(String key) {
+  public void read(String key, Occasion occasion) {
     List<Watched> sealed = sealed();
     Optional<Instant> since =
         sealed.stream().map(one -> one.signs().since()).min(Instant::compareTo);
     Optional<Project> project = projects.stream().filter(p -> p.key().equals(key)).findFirst();
     if (project.isPresent() && since.isPresent()) {
-      texts.read(project.get(), since.get(), found -> tell(sealed, project.get(), found));
+      texts.read(project.get(), since.get(), found -> tell(sealed, project.get(), found, occasion));
     }
   }
 
@@ -62,7 +63,8 @@ public final class PublicReader {
         .toList();
   }
 
-  private void tell(List<Watched> sealed, Project project, List<Sighting> sightings) {
+  private void tell(
+      List<Watched> sealed, Project project, List<Sighting> sightings, Occasion occasion) {
     for (Watched one : sealed) {
       boolean own = one.file().project().equals(project.key());
       List<Event.LeakSeen> seen =
@@ -72,8 +74,12 @@ public final class PublicReader {
               .toList();
       if (!seen.isEmpty()) {
         // The push that names the case may be the one that ends its seal.
-        fixes.read(register.find(one.file().id()).orElseThrow());
-        seen.forEach(event -> register.apply(one.file().id(), event));
+        fixes.read(register.find(one.file().id()).orElseThrow(), occasion);
+        Occasion reading =
+            occasion.reading(
+                "%s public places of %s"
+                    .formatted(project.forge(), project.repositories().publicRepository()));
+        seen.forEach(event -> register.apply(one.file().id(), event, reading));
       }
     }
   }

@@ -83,16 +83,31 @@ public final class Seals {
   }
 
   /**
+   * Makes sure that every key of this database can be unwrapped, and changes nothing.
+   *
+   * @throws WrongMasterKey if one can't be
+   */
+  public void checkAll() {
+    for (String name : owners()) {
+      KeyOwner owner = new KeyOwner(name);
+      wrapped(owner).ifPresent(wrapped -> unwrap(owner, wrapped));
+    }
+  }
+
+  private List<String> owners() {
+    return jdbc.sql("SELECT owner FROM sealing_key WHERE wrapped IS NOT NULL ORDER BY owner")
+        .query(String.class)
+        .list();
+  }
+
+  /**
    * Wraps every key anew by the first master key, in the running transaction.
    *
    * @return how many
    * @throws WrongMasterKey if one can't be unwrapped
    */
   public int rewrap() {
-    List<String> owners =
-        jdbc.sql("SELECT owner FROM sealing_key WHERE wrapped IS NOT NULL ORDER BY owner")
-            .query(String.class)
-            .list();
+    List<String> owners = owners();
     for (String name : owners) {
       KeyOwner owner = new KeyOwner(name);
       byte[] wrapped = wrap(owner, unwrap(owner, wrapped(owner).orElseThrow()));

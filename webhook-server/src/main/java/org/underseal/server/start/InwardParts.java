@@ -117,8 +117,9 @@ class InwardParts {
   ReportReader reportReader(
       CaseRegister register,
       Connections connections,
+      IssueReader issues,
       org.underseal.server.config.Configuration configuration) {
-    return new ReportReader(register, connections, configuration.projects().values());
+    return new ReportReader(register, connections, issues, configuration.projects().values());
   }
 
   @Bean
@@ -155,9 +156,14 @@ class InwardParts {
       FixReader fixes,
       PublicReader open,
       WorkQueue queue,
-      Contacts contacts) {
+      Contacts contacts,
+      Inbox inbox) {
     return new LookWorker(
-        register, new LookWorker.Readers(reports, issues, fixes, open), queue, contacts);
+        register,
+        new LookWorker.Readers(reports, issues, fixes, open),
+        queue,
+        contacts,
+        inbox::nameOf);
   }
 
   @Bean

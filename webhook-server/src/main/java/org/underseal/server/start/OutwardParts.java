@@ -108,12 +108,13 @@ class OutwardParts {
       RepositoryPages pages,
       Ledger ledger,
       PayoutIntents intents,
+      ServerSettings server,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     return parts.worker(
         parts.issue(new MaintainerWording(texts)),
         parts.researcher(links, advisories, researcher),
-        parts.reward(rereading, ledger, intents, transaction),
+        parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
         parts.publication(rereading, advisories, pages, open, guard),
         parked,
         transaction);

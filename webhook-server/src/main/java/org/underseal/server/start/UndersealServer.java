@@ -14,6 +14,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.database.DataLock;
 import org.underseal.server.database.Store;
 import org.underseal.server.database.StoreTrouble;
 import org.underseal.server.database.StoreUnusable;
@@ -27,9 +28,11 @@ import org.underseal.server.work.Workers;
 /** A running server. */
 public final class UndersealServer implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
+  private final DataLock lock;
 
-  private UndersealServer(ServletWebServerApplicationContext context) {
+  private UndersealServer(ServletWebServerApplicationContext context, DataLock lock) {
     this.context = context;
+    this.lock = lock;
   }
 
   /**
@@ -37,11 +40,24 @@ public final class UndersealServer implements AutoCloseable {
    *
    * @throws StoreUnusable if the database can't be read or written
    * @throws WrongMasterKey if the database was sealed with another key
+   * @throws DataLock.Held if another server runs on the same SQLite database
    * @param configuration checked
    * @param clock the time, also of waits
    * @param pace who does the queued work
    */
   public static UndersealServer start(Configuration configuration, Clock clock, Pace pace) {
+    ServerSettings server = configuration.server();
+    DataLock lock = DataLock.forServer(server.database(), server.data());
+    try {
+      return new UndersealServer(open(configuration, clock, pace), lock);
+    } catch (RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  private static ServletWebServerApplicationContext open(
+      Configuration configuration, Clock clock, Pace pace) {
     SpringApplication application = new SpringApplication(ServerParts.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(pace == Pace.ON_THREADS);
@@ -56,7 +72,7 @@ public final class UndersealServer implements AutoCloseable {
     WorkQueue queue = context.getBean(WorkQueue.class);
     queue.again(Work.RECONCILE, Reconciler.ROUND);
     configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
-    return new UndersealServer(context);
+    return context;
   }
 
   /** What the operator has to put right is thrown as it is, not as a part that can't be made. */
@@ -149,6 +165,7 @@ public final class UndersealServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    lock.close();
   }
 
   /** Who does the queued work. */

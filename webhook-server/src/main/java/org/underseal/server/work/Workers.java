@@ -35,6 +35,12 @@ public final class Workers implements AutoCloseable {
 
   private static final int MISSED_HEARTBEATS_MAX = 4;
 
+  /**
+   * The only node has nobody to take its work over; a machine that stood still, or a disk that let
+   * its heartbeat wait, must not make it take over from itself what it is doing.
+   */
+  private static final int MISSED_HEARTBEATS_ALONE = Integer.MAX_VALUE;
+
   /** Of the threads: takes up new work when this part of them is idle. */
   private static final double REFILL_BELOW = 0.5;
 
@@ -83,7 +89,7 @@ public final class Workers implements AutoCloseable {
             .threads(THREADS)
             .pollingInterval(POLL)
             .heartbeatInterval(HEARTBEAT)
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS_MAX)
+            .missedHeartbeatsLimit(node.isAlone() ? MISSED_HEARTBEATS_ALONE : MISSED_HEARTBEATS_MAX)
             .shutdownMaxWait(lastMoment)
             .jdbcCustomization(store)
             .failureLogging(LogLevel.OFF, false);

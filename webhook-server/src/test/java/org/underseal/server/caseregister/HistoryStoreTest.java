@@ -32,6 +32,10 @@ class HistoryStoreTest {
     try (HikariDataSource store = SqliteStore.open(folder)) {
       migrate(store);
       JdbcClient jdbc = JdbcClient.create(store);
+      jdbc.sql(
+              "INSERT INTO case_file (case_id, revision, project, is_open, report_platform, report_code, body) VALUES (?, 1, 'moodle', 1, 'intigriti', 'A', '')")
+          .param(ID.value())
+          .update();
       HistoryStore history = new HistoryStore(jdbc, sealed(jdbc));
       history.append(ID, List.of(entry(What.ACCEPTED), entry(What.HELD), entry(What.RESUMED)), NOW);
       assertThat(history.of(ID)).extracting(HistoryStore.Line::number).containsExactly(1L, 2L, 3L);

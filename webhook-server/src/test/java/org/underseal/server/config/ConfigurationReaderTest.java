@@ -66,6 +66,8 @@ class ConfigurationReaderTest {
         "env:GITHUB_TOKEN|ghp_secret|connections.github.token|env:NAME",
         "security-repository: moodle/moodle-security|security-repository: moodle/moodle|projects.moodle.security-repository|twice",
         "id-prefix: x_underseal-|id-prefix: US|advisories.id-prefix|prefix",
+        "payout-settling: 10m|payout-settling: 40s|server.payout-settling|longer than twice",
+        "request-timeout: 20s|request-timeout: 5m|server.payout-settling|longer than twice",
         "fix-bonus-percent: 20|fix-bonus-percent: 200|programmes.isa2.fix-bonus-percent|between",
       })
   void saysWhereAProblemIsAndWhatWouldBeRight(String right, String wrong, String path, String help)
@@ -129,7 +131,7 @@ class ConfigurationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "webhook-secret: env:GITHUB_WEBHOOK_SECRET|either token",
+        "# neither|either token",
         "app-id: 4711|either token",
         "app-private-key: env:APP_KEY|either token",
         "token: env:GITHUB_TOKEN;app-id: 4711;app-private-key: env:APP_KEY|either token",
@@ -139,7 +141,7 @@ class ConfigurationReaderTest {
       })
   void saysHowAnAppIsGiven(String lines, String help) throws IOException {
     environment.put("APP_KEY", LONG_SECRET);
-    String all = lines.contains("webhook-secret") ? "" : lines.replace(";", "\n    ");
+    String all = lines.replace(";", "\n    ");
     ConfigurationProblems problems =
         problems(example().replaceFirst("(?m)^ {4}token: env:GITHUB_TOKEN$", "    " + all));
     assertThat(problems.problems()).extracting(Problem::path).containsExactly("connections.github");

@@ -1,12 +1,11 @@
 package org.underseal.server.scenario;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.underseal.server.config.ConfigurationReader;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
+import org.underseal.server.demo.FreePort;
 import org.underseal.server.demo.PretendConfiguration;
 import org.underseal.server.demo.Stage;
 import org.underseal.server.start.Plugins;
@@ -19,18 +18,12 @@ final class AnotherServer {
 
   static UndersealServer on(DatabaseSettings database, Stage stage) throws Exception {
     PretendConfiguration written =
-        new PretendConfiguration(stage.world(), freePort(), "./data-of-another");
+        new PretendConfiguration(stage.world(), FreePort.drawn(), "./data-of-another");
     Path file = stage.folder().resolve("another.yml");
     Files.writeString(file, RealPostgres.in(database, written.yaml()));
     return UndersealServer.start(
         new ConfigurationReader(Plugins.factories(), written.environment()).read(file),
         stage.clock(),
         Pace.BY_HAND);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

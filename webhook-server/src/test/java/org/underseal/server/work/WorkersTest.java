@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.Store;
 
-/** Workers on threads, on one PostgreSQL database. */
+/** Workers on threads: several nodes on one PostgreSQL database, or one on its own. */
 @Timeout(120)
 class WorkersTest {
   private static final Node A = Node.among(Optional.of("a"));
@@ -32,6 +34,9 @@ class WorkersTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private static final int MANY = 1_000;
+
+  /** Five a second: for longer than it takes until nodes are looked for that died. */
+  private static final int HALTS = 50;
 
   @TempDir Path folder;
 
@@ -108,6 +113,52 @@ class WorkersTest {
                   .query(Long.class)
                   .single())
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesNothingTwiceOnTheOnlyNodeHoweverLongItStoodStill() throws Exception {
+    try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
+      Halting machine = new Halting();
+      WorkQueue queue = new WorkQueue(store.dataSource(), machine);
+      Diary diary = new Diary(1);
+      diary.holdsUp = true;
+      queue.now(Work.LOOK, "long");
+      try (Workers alone =
+          Workers.onThreads(store.dataSource(), queue, List.of(diary), machine, Node.ALONE)) {
+        assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
+        for (int halts = 0; halts < HALTS; halts++) {
+          machine.standsStill();
+          assertThat(diary.end.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        diary.end.countDown();
+      }
+      assertThat(diary.begun).containsExactly("long");
+    }
+  }
+
+  /** A machine that stands still for a minute now and then. */
+  private static final class Halting extends Clock {
+    private final Clock real = Clock.systemUTC();
+    private final AtomicInteger minutes = new AtomicInteger();
+
+    void standsStill() {
+      minutes.incrementAndGet();
+    }
+
+    @Override
+    public Instant instant() {
+      return real.instant().plus(Duration.ofMinutes(minutes.get()));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
     }
   }
 

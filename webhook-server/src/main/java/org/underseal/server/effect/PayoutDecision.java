@@ -1,0 +1,81 @@
+package org.underseal.server.effect;
+
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.CaseId;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.Award;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Occasion;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.outbox.Outbox;
+
+/** What a person decides about payouts that Underseal can't tell for certain. */
+public final class PayoutDecision {
+  private static final Occasion OCCASION = Occasion.of("underseal case payout");
+
+  private final CaseRegister register;
+  private final PayoutIntents intents;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+
+  /** On the database. */
+  public PayoutDecision(
+      CaseRegister register,
+      PayoutIntents intents,
+      Outbox outbox,
+      TransactionTemplate transaction) {
+    this.register = register;
+    this.intents = intents;
+    this.outbox = outbox;
+    this.transaction = transaction;
+  }
+
+  /**
+   * This payout is the award's.
+   *
+   * @throws IllegalArgumentException if no such award waits to be paid
+   */
+  public void is(CaseId id, Award.Kind kind, String payout, String by) {
+    decide(
+        id,
+        new Event.PayoutJudged(kind, List.of(payout), true, by),
+        (rail, code) -> intents.adopt(id, kind, rail, code, payout));
+  }
+
+  /**
+   * These payouts are not the award's: it may be asked for beside them.
+   *
+   * @throws IllegalArgumentException if no such award waits to be paid
+   */
+  public void isNot(CaseId id, Award.Kind kind, List<String> payouts, String by) {
+    decide(
+        id,
+        new Event.PayoutJudged(kind, payouts, false, by),
+        (rail, code) -> intents.exclude(id, kind, rail, code, payouts));
+  }
+
+  private void decide(CaseId id, Event.PayoutJudged judged, Note note) {
+    transaction.executeWithoutResult(
+        status -> {
+          CaseFile file =
+              register.find(id).orElseThrow(() -> new IllegalArgumentException("is not known"));
+          file.reward()
+              .award(judged.kind())
+              .filter(award -> award.state() == Award.State.REQUESTED)
+              .filter(award -> award.payoutId().isEmpty())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "has no %s that waits to be paid".formatted(judged.kind().word())));
+          note.on(register.projectOf(file).programme().rail(), file.report().code());
+          register.apply(id, judged, OCCASION);
+          outbox.retry(id);
+        });
+  }
+
+  private interface Note {
+    void on(String rail, String reportCode);
+  }
+}

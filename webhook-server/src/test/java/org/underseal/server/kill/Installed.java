@@ -1,0 +1,81 @@
+package org.underseal.server.kill;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.sqlite.SQLiteConfig;
+import org.underseal.server.demo.FreePort;
+import org.underseal.server.demo.Outside;
+import org.underseal.server.demo.PretendConfiguration;
+
+/**
+ * An installation for a sandbox: a folder with its configuration and, later, its data.
+ *
+ * @param folder where it is
+ * @param port that its server listens on in each of its lives
+ * @param environment its secrets
+ */
+record Installed(Path folder, int port, Map<String, String> environment) {
+  private static final int BUSY_MILLIS = 30_000;
+
+  /** Writes the configuration and has the sandbox send its webhooks there. */
+  static Installed in(Path folder, Outside outside) {
+    try {
+      int port = FreePort.drawn();
+      PretendConfiguration written = new PretendConfiguration(outside.world(), port, "./data");
+      Files.writeString(folder.resolve("underseal.yml"), impatient(written.yaml()));
+      outside.world().sendWebhooksTo("http://127.0.0.1:" + port);
+      return new Installed(folder, port, written.environment());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Ten minutes are too long to wait here for what a lost payment may still come to. */
+  private static String impatient(String yaml) {
+    return yaml.replace("  data:", "  request-timeout: 4s\n  payout-settling: 9s\n  data:")
+        .replace("publish: on-landing", "publish: on-command");
+  }
+
+  /** Asks its database, whether its server lives or not. */
+  <R> R ask(Function<JdbcClient, R> question) {
+    SQLiteConfig sqlite = new SQLiteConfig();
+    sqlite.setBusyTimeout(BUSY_MILLIS);
+    try (Connection connection =
+        sqlite.createConnection("jdbc:sqlite:" + folder.resolve("data/underseal.db"))) {
+      return question.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a query for one number gives. */
+  long number(String sql) {
+    return ask(jdbc -> jdbc.sql(sql).query(Long.class).single());
+  }
+
+  /** The answer of its server. */
+  HttpResponse<String> get(String path) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+              HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.underseal.server.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.underseal.server.demo.Outside;
+
+/**
+ * The packaged server, killed by SIGKILL at every point of the list while it carries a case from
+ * the report to the advisory, comes to the right end with every effect there once. {@code
+ * -Dkills=N} tells N stories on each forge; from two on, all points are in them.
+ */
+class KillPointsIT {
+  private static final int ROUNDS = Integer.getInteger("kills", 1);
+  private static final List<Point> POINTS = Points.all(ROUNDS > 1);
+  private static final Duration PAID_AFTER = Duration.ofSeconds(1);
+  private static final Map<String, Integer> KILLS = new ConcurrentHashMap<>();
+
+  @TempDir Path temporary;
+
+  static List<String> stories() {
+    return java.util.stream.IntStream.rangeClosed(1, ROUNDS)
+        .boxed()
+        .flatMap(
+            round ->
+                java.util.Arrays.stream(OneCase.Place.values()).map(place -> place + " " + round))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  @Execution(ExecutionMode.CONCURRENT)
+  void endsWithEachEffectOnceAfterAKillAtEveryPoint(String name) throws Exception {
+    OneCase.Place place = OneCase.Place.valueOf(name.substring(0, name.indexOf(' ')));
+    Path folder = Files.createDirectories(temporary.resolve(name.replace(' ', '-')));
+    long begun = System.nanoTime();
+    try (Outside outside = Outside.alive(folder, Clock.systemUTC(), PAID_AFTER)) {
+      Installed installed = Installed.in(folder, outside);
+      try (Lives lives = new Lives(folder, installed.environment(), POINTS)) {
+        outside.sandbox().outages().intercept(lives);
+        lives.begin();
+        OneCase story = new OneCase(outside, place, lives);
+        story.play();
+        Aftermath aftermath = new Aftermath(story, installed);
+        lives.await("nothing left to do", aftermath::hasCome);
+        aftermath.check();
+        assertThat(lives.kills().keySet())
+            .as("every point was hit")
+            .containsExactlyInAnyOrderElementsOf(POINTS.stream().map(Point::name).toList());
+        assertThat(lives.complaints()).isEmpty();
+        lives.kills().forEach((point, times) -> KILLS.merge(point, times, Integer::sum));
+        System.out.printf(
+            "%s: %d lives in %d s%n",
+            name, lives.count(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+      }
+    }
+  }
+
+  @AfterAll
+  static void tell() {
+    System.out.printf("%-45s kills%n", "killed at");
+    POINTS.forEach(
+        point ->
+            System.out.printf("%-45s %5d%n", point.name(), KILLS.getOrDefault(point.name(), 0)));
+    System.out.printf(
+        "%d points, %d kills%n",
+        POINTS.size(), KILLS.values().stream().mapToInt(Integer::intValue).sum());
+  }
+}
