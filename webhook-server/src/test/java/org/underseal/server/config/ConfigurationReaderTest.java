@@ -131,7 +131,7 @@ class ConfigurationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "# neither|either token",
+        "''|either token",
         "app-id: 4711|either token",
         "app-private-key: env:APP_KEY|either token",
         "token: env:GITHUB_TOKEN;app-id: 4711;app-private-key: env:APP_KEY|either token",
