@@ -16,8 +16,8 @@ public interface Forge extends Connector {
   /** What the forge says of a repository now. */
   RepositoryState repository(RepositoryName name);
 
-  /** What git signs in with at this moment. */
-  GitCredentials gitCredentials();
+  /** What git signs in with for a repository at this moment. */
+  GitCredentials gitCredentials(RepositoryName repository);
 
   /** The account's role in a repository now; {@link Role#NONE} where in doubt. */
   Role role(RepositoryName repository, Login account);

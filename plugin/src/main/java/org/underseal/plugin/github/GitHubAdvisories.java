@@ -22,10 +22,12 @@ final class GitHubAdvisories implements AdvisoryPublisher {
   private final GitHubRest rest;
   private final GitHubLibrary library;
   private final GitHubPages pages;
+  private final OwnAccount own;
 
-  GitHubAdvisories(GitHubRest rest, GitHubLibrary library, GitHubPages pages) {
+  GitHubAdvisories(GitHubRest rest, GitHubLibrary library, OwnAccount own, GitHubPages pages) {
     this.rest = rest;
     this.library = library;
+    this.own = own;
     this.pages = pages;
   }
 
@@ -86,7 +88,7 @@ final class GitHubAdvisories implements AdvisoryPublisher {
 
   /** The published one first: a draft beside it would be somebody's copy. */
   private Optional<Reading> own(List<Reading> listed, Marker marker) {
-    Login self = library.self();
+    Login self = own.login();
     List<Reading> marked =
         listed.stream()
             .filter(advisory -> isBy(advisory, self))

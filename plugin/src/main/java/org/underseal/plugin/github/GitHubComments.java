@@ -15,17 +15,17 @@ import org.underseal.plugin.http.Reading;
  */
 final class GitHubComments {
   private final GitHubRest rest;
-  private final GitHubLibrary library;
+  private final OwnAccount own;
   private final GitHubRepositories repositories;
 
-  GitHubComments(GitHubRest rest, GitHubLibrary library, GitHubRepositories repositories) {
+  GitHubComments(GitHubRest rest, OwnAccount own, GitHubRepositories repositories) {
     this.rest = rest;
-    this.library = library;
+    this.own = own;
     this.repositories = repositories;
   }
 
   List<Comment> ofPeople(IssueRef issue) {
-    Login self = library.self();
+    Login self = own.login();
     return all(issue).stream()
         .filter(comment -> !Author.is(self, comment) && !isByBot(comment))
         .map(GitHubComments::comment)
@@ -52,7 +52,7 @@ final class GitHubComments {
   void write(IssueRef issue, String key, String body) {
     Marker marker = Marker.ofComment(key);
     String text = marker.mark(body, Length.BODY_MAX);
-    Login self = library.self();
+    Login self = own.login();
     Optional<Reading> before =
         all(issue).stream()
             .filter(comment -> Author.is(self, comment))

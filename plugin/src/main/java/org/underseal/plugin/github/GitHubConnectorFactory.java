@@ -12,6 +12,8 @@ import org.underseal.plugin.Forge;
 public final class GitHubConnectorFactory implements ConnectorFactory {
   static final String API_URL = "api-url";
   static final String TOKEN = "token";
+  static final String APP_ID = "app-id";
+  static final String APP_PRIVATE_KEY = "app-private-key";
   static final String WEBHOOK_SECRET = "webhook-secret";
 
   /** For {@link java.util.ServiceLoader}. */
@@ -38,14 +40,24 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
         new Setting(
             TOKEN,
             Kind.SECRET,
-            true,
-            "A token of the account that Underseal works as; a person's or a machine account's, not"
-                + " an app's."),
+            false,
+            "A token of the account that Underseal works as, a person's or a machine account's; or"
+                + " an App in its place."),
+        new Setting(
+            APP_ID,
+            Kind.TEXT,
+            false,
+            "The id or client id of the GitHub App that Underseal works as, in place of a token."),
+        new Setting(
+            APP_PRIVATE_KEY,
+            Kind.SECRET,
+            false,
+            "A private key of this App, as GitHub hands it out."),
         new Setting(
             WEBHOOK_SECRET,
             Kind.SECRET,
             true,
-            "The secret that the webhooks of both repositories are set up with."));
+            "The secret that the webhooks of both repositories, or the App's own, are set up with."));
   }
 
   @Override

@@ -21,9 +21,11 @@ final class GitHubFailures {
   private static final Pattern PERMISSIONS = Pattern.compile("[a-z_=,; ]{1,200}");
 
   private final RequestedWait wait;
+  private final SignIn signIn;
 
-  GitHubFailures(RequestedWait wait) {
+  GitHubFailures(RequestedWait wait, SignIn signIn) {
     this.wait = wait;
+    this.signIn = signIn;
   }
 
   /** An answer that isn't success. */
@@ -78,10 +80,10 @@ final class GitHubFailures {
                 .contains("rate limit"));
   }
 
-  private static String help(Call call, Answer answer) {
+  private String help(Call call, Answer answer) {
     return switch (answer.status()) {
       case 301, 302, 303, 307, 308 -> "it has moved; configure the name that it has now";
-      case 401 -> "the token is unknown or has expired; make a new one";
+      case 401 -> signIn.remedy();
       case 403 -> "the token needs the permission " + permission(call, answer);
       case 404 ->
           "it isn't there, or the token may not see it; it needs the permission "

@@ -25,13 +25,10 @@ import org.underseal.plugin.Secret;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 
-/** A GitHub, as one account sees it. */
+/** A GitHub, as one account or one App sees it. */
 final class GitHubForge implements Forge {
-  /** GitHub looks at the token only; this name is the one in its documentation. */
-  private static final String GIT_USER = "x-access-token";
-
   private final GitHubPages pages;
-  private final Secret token;
+  private final Access access;
   private final GitHubRepositories repositories;
   private final GitHubIssues issues;
   private final GitHubComments comments;
@@ -39,34 +36,28 @@ final class GitHubForge implements Forge {
   private final GitHubPullRequests pullRequests;
   private final GitHubAdvisories advisories;
   private final GitHubDiscussions discussions;
-  private final GitHubHookLog hookLog;
   private final GitHubWebhooks webhooks;
 
-  private GitHubForge(
-      URI apiUrl, Secret token, GitHubLibrary library, GitHubRest rest, GitHubWebhooks webhooks) {
+  private GitHubForge(URI apiUrl, Access access, GitHubWebhooks webhooks) {
+    GitHubLibrary library = new GitHubLibrary(apiUrl, access.http());
+    GitHubRest rest = access.rest();
     this.pages = new GitHubPages(apiUrl);
-    this.token = token;
+    this.access = access;
     this.repositories = new GitHubRepositories(library, pages);
-    this.issues = new GitHubIssues(rest, library, repositories, pages);
-    this.comments = new GitHubComments(rest, library, repositories);
+    this.issues = new GitHubIssues(rest, library, access.own(), repositories, pages);
+    this.comments = new GitHubComments(rest, access.own(), repositories);
     this.roles = new GitHubRoles(rest);
     this.pullRequests = new GitHubPullRequests(rest, pages);
-    this.advisories = new GitHubAdvisories(rest, library, pages);
+    this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
     this.discussions = new GitHubDiscussions(rest);
-    this.hookLog = new GitHubHookLog(rest);
     this.webhooks = webhooks;
   }
 
   static GitHubForge connect(Connection connection) {
     URI apiUrl = apiUrl(connection);
-    Secret token = secret(connection, GitHubConnectorFactory.TOKEN);
-    GitHubFailures failures = new GitHubFailures(new RequestedWait(connection.clock()));
-    GitHubHttp http = new GitHubHttp(apiUrl, token, connection.timeout(), failures);
     return new GitHubForge(
         apiUrl,
-        token,
-        new GitHubLibrary(apiUrl, token, http),
-        new GitHubRest(http),
+        Access.of(connection, apiUrl),
         new GitHubWebhooks(secret(connection, GitHubConnectorFactory.WEBHOOK_SECRET)));
   }
 
@@ -101,8 +92,8 @@ final class GitHubForge implements Forge {
   }
 
   @Override
-  public GitCredentials gitCredentials() {
-    return new GitCredentials(GIT_USER, token);
+  public GitCredentials gitCredentials(RepositoryName repository) {
+    return access.gitCredentials(repository);
   }
 
   @Override
@@ -157,7 +148,7 @@ final class GitHubForge implements Forge {
 
   @Override
   public Optional<HookLog> hookLog() {
-    return Optional.of(hookLog);
+    return Optional.of(access.hookLog());
   }
 
   @Override

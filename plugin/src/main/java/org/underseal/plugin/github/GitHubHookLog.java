@@ -14,8 +14,8 @@ import org.underseal.plugin.http.Reading;
 
 /**
  * Webhooks of repositories and of their organisations (GitHub REST API, "Webhooks"). GitHub stops
- * none by itself and never sends twice by itself. An app's own webhook has a log that only the app
- * can read; this connector works as an account.
+ * none by itself and never sends twice by itself. For an account; an App's own is in {@link
+ * GitHubAppHookLog}.
  */
 final class GitHubHookLog implements HookLog {
   /** Ten thousand deliveries. */
@@ -61,17 +61,16 @@ final class GitHubHookLog implements HookLog {
   /** Newest first. The list's own filter by status knows neither time-outs nor what never left. */
   @Override
   public List<Attempt> attempts(String hook, Instant since) {
-    return rest
-        .log(
-            hook + "/deliveries",
-            PAGES_MAX,
-            delivery -> delivery.time("delivered_at").isBefore(since))
-        .stream()
+    return deliveries(rest, hook + "/deliveries", since).stream()
         .map(GitHubHookLog::attempt)
         .toList();
   }
 
-  private static Attempt attempt(Reading delivery) {
+  static List<Reading> deliveries(GitHubRest rest, String path, Instant since) {
+    return rest.log(path, PAGES_MAX, delivery -> delivery.time("delivered_at").isBefore(since));
+  }
+
+  static Attempt attempt(Reading delivery) {
     long status = delivery.number("status_code");
     return new Attempt(
         delivery.text("guid"),

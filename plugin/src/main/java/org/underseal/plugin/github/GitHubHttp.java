@@ -12,16 +12,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.ApiAddress;
 import org.underseal.plugin.http.BoundedHttp;
 
 /**
- * The one door to the API: adds the token, goes nowhere but below the API's own address, follows no
+ * The one door to the API: signs in, goes nowhere but below the API's own address, follows no
  * redirect, waits and reads only so much, and turns every failure into a {@link
  * ConnectorException}. For many threads.
  */
@@ -29,15 +32,17 @@ final class GitHubHttp {
   private static final String ACCEPT = "application/vnd.github+json";
   private static final String API_VERSION = "2022-11-28";
 
+  private static final Pattern OF_REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)(/.*)?");
+
   private final ApiAddress api;
-  private final Secret token;
+  private final SignIn signIn;
   private final Duration timeout;
   private final GitHubFailures failures;
   private final BoundedHttp http;
 
-  GitHubHttp(URI apiUrl, Secret token, Duration timeout, GitHubFailures failures) {
+  GitHubHttp(URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures) {
     this.api = new ApiAddress(apiUrl);
-    this.token = token;
+    this.signIn = signIn;
     this.timeout = timeout;
     this.failures = failures;
     this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
@@ -45,7 +50,21 @@ final class GitHubHttp {
 
   /** The call to this path, with its query, below the API's address. */
   Call call(String method, String path, byte @Nullable [] body) {
-    return new Call(method, URI.create(api.base() + path), body);
+    return call(method, URI.create(api.base() + path), body);
+  }
+
+  /** The call to this address. */
+  Call call(String method, URI uri, byte @Nullable [] body) {
+    String path = uri.getRawPath();
+    Matcher named =
+        OF_REPOSITORY.matcher(path.startsWith(apiPath()) ? path.substring(apiPath().length()) : "");
+    Optional<RepositoryName> repository =
+        named.matches() ? Optional.of(new RepositoryName(named.group(1))) : Optional.empty();
+    return new Call(method, uri, body, repository);
+  }
+
+  private String apiPath() {
+    return URI.create(api.base().toString()).getRawPath();
   }
 
   /** Sends; everything but success is an exception. */
@@ -73,10 +92,19 @@ final class GitHubHttp {
     return failures;
   }
 
+  /** A token that was turned down did nothing, so that another one is tried: once. */
   private Answer send(Call call) {
     requireBelowApi(call);
+    Secret token = signIn.tokenFor(call);
+    Answer answer = send(call, token);
+    return answer.status() == 401 && signIn.forget(call, token)
+        ? send(call, signIn.tokenFor(call))
+        : answer;
+  }
+
+  private Answer send(Call call, Secret token) {
     try {
-      HttpResponse<byte[]> response = http.send(request(call));
+      HttpResponse<byte[]> response = http.send(request(call, token));
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (HttpConnectTimeoutException late) {
       throw failures.neverSent(call);
@@ -102,7 +130,7 @@ final class GitHubHttp {
     }
   }
 
-  private HttpRequest request(Call call) {
+  private HttpRequest request(Call call, Secret token) {
     byte[] body = call.body();
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);

@@ -11,25 +11,21 @@ import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
 import org.underseal.plugin.ConnectorException;
-import org.underseal.plugin.Login;
 import org.underseal.plugin.RepositoryName;
-import org.underseal.plugin.Secret;
 
 /**
- * The library, kept from sleeping, retrying and telling. As {@link LibraryTransport} throws for
- * every answer but success, what the library itself throws is an answer that it can't read: of
- * whatever kind, as it takes much for granted.
+ * The library, kept from sleeping, retrying, signing in and telling. As {@link LibraryTransport}
+ * throws for every answer but success, what the library itself throws is an answer that it can't
+ * read: of whatever kind, as it takes much for granted.
  */
 final class GitHubLibrary {
   private final GitHub gitHub;
 
-  GitHubLibrary(URI apiUrl, Secret token, GitHubHttp http) {
+  GitHubLibrary(URI apiUrl, GitHubHttp http) {
     try {
       this.gitHub =
           new GitHubBuilder()
               .withEndpoint(apiUrl.toString())
-              // A provider of its own kind, as for others the library asks /user at once.
-              .withAuthorizationProvider(() -> "Bearer " + token.reveal())
               .withConnector(new LibraryTransport(http))
               .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
               .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
@@ -37,11 +33,6 @@ final class GitHubLibrary {
     } catch (IOException impossible) {
       throw new UncheckedIOException("the library talks to nobody here", impossible);
     }
-  }
-
-  /** The account that Underseal works as; asked once. */
-  Login self() {
-    return read("the account", () -> new Login(present(gitHub.getMyself().getLogin())));
   }
 
   /** A repository as it is now. */

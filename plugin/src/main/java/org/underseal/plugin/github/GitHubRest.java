@@ -44,6 +44,12 @@ final class GitHubRest {
     return http.find(call).map(answer -> read(call, answer));
   }
 
+  /** A thing that must be there. */
+  Reading get(String path) {
+    Call call = http.call("GET", path, null);
+    return read(call, http.exchange(call));
+  }
+
   /** All pages of a list. */
   List<Reading> list(String path) {
     return follow(http.exchange(firstPage(path)), firstPage(path));
@@ -115,7 +121,7 @@ final class GitHubRest {
           .header("link")
           .map(NEXT::matcher)
           .filter(Matcher::find)
-          .map(link -> new Call("GET", URI.create(link.group(1)), null));
+          .map(link -> call.next(URI.create(link.group(1))));
     } catch (IllegalArgumentException malformed) {
       throw http.failures().unreadable(call, "the next page's address");
     }

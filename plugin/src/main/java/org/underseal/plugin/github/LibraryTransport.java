@@ -25,7 +25,7 @@ final class LibraryTransport implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     URI uri = URI.create(request.url().toString());
-    Call call = new Call(request.method(), uri, content(request));
+    Call call = http.call(request.method(), uri, content(request));
     Answer answer = http.exchange(call);
     requireBounded(call, answer);
     return new Response(request, answer);

@@ -111,7 +111,7 @@ final class GitLabForge implements Forge {
   }
 
   @Override
-  public GitCredentials gitCredentials() {
+  public GitCredentials gitCredentials(RepositoryName repository) {
     return new GitCredentials("oauth2", token);
   }
 

@@ -72,7 +72,7 @@ class GitHubReadsTest {
 
   @Test
   void signsInToGitWithTheToken() {
-    GitCredentials credentials = gitHub.forge().gitCredentials();
+    GitCredentials credentials = gitHub.forge().gitCredentials(SECURITY);
     assertThat(credentials.user()).isEqualTo("x-access-token");
     assertThat(credentials.password().reveal()).isEqualTo(TOKEN);
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.underseal.plugin.Secret;
  */
 final class WireGitHub implements AutoCloseable {
   static final String TOKEN = "ghp_not-to-be-printed";
+  static final String APP_ID = "4711";
   static final String SELF = "seal-keeper";
   static final String API = "/api/v3";
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -53,16 +55,29 @@ final class WireGitHub implements AutoCloseable {
   }
 
   static Forge connect(URI apiUrl, Duration timeout) {
+    return connect(
+        Map.of("api-url", apiUrl.toString()),
+        Map.of("token", Secret.of(TOKEN)),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        timeout);
+  }
+
+  /** The connector as an App, by this clock. */
+  Forge asApp(String key, Clock clock) {
+    return connect(
+        Map.of("api-url", url(), "app-id", APP_ID),
+        Map.of("app-private-key", Secret.of(key)),
+        clock,
+        Duration.ofSeconds(30));
+  }
+
+  private static Forge connect(
+      Map<String, String> texts, Map<String, Secret> secrets, Clock clock, Duration timeout) {
+    Map<String, Secret> all = new HashMap<>(secrets);
+    all.put("webhook-secret", Secret.of("hook-secret"));
     return (Forge)
         new GitHubConnectorFactory()
-            .connect(
-                new Connection(
-                    "main",
-                    Map.of("api-url", apiUrl.toString()),
-                    Map.of("token", Secret.of(TOKEN), "webhook-secret", Secret.of("hook-secret")),
-                    new NoMemory(),
-                    Clock.fixed(NOW, ZoneOffset.UTC),
-                    timeout));
+            .connect(new Connection("main", texts, all, new NoMemory(), clock, timeout));
   }
 
   Forge forge() {

@@ -56,8 +56,7 @@ final class AdvisoryRoutes {
   }
 
   private boolean isVisible(Caller caller, Model.Repo repo, Advisory advisory) {
-    return advisory.state == State.PUBLISHED
-        || github.role(repo, Optional.of(caller.account())).atLeast(RoleName.MAINTAIN);
+    return advisory.state == State.PUBLISHED || caller.role(repo).atLeast(RoleName.MAINTAIN);
   }
 
   private Response create(Caller caller) {

@@ -27,20 +27,26 @@ final class Api {
         "GET",
         "/meta",
         caller -> Response.json(200, Json.object("verifiable_password_authentication", false)));
-    on("GET", "/user", caller -> Response.json(200, json.account(caller.account())));
+    on("GET", "/user", caller -> Response.json(200, json.account(caller.person())));
     on("GET", "/users/{login}", this::user);
     on("GET", "/repos/{owner}/{repo}", this::repository);
     on("GET", "/repos/{owner}/{repo}/collaborators/{login}/permission", this::permission);
     new IssueRoutes(github, json, happenings).addTo(this);
     new CodeRoutes(github, json, happenings).addTo(this);
     new HookRoutes(github, json, happenings, hooks).addTo(this);
+    new AppRoutes(github, json, hooks).addTo(this);
     if (github.flavour().hasAdvisories()) {
       new AdvisoryRoutes(github, json, happenings).addTo(this);
     }
   }
 
   void on(String method, String pattern, Function<Caller, Response> route) {
-    router.on(method, pattern, request -> route.apply(caller(request)));
+    onRaw(method, pattern, request -> route.apply(caller(request)));
+  }
+
+  /** A route that looks itself at who calls. */
+  void onRaw(String method, String pattern, Function<Request, Response> route) {
+    router.on(method, pattern, route::apply);
   }
 
   Response answer(Request request) {
@@ -63,10 +69,13 @@ final class Api {
   }
 
   private Caller caller(Request request) {
-    return request
-        .bearer()
-        .flatMap(github::find)
-        .map(account -> new Caller(request, account, github))
+    Optional<Caller> installation =
+        request
+            .bearer()
+            .flatMap(github.apps()::find)
+            .map(token -> Caller.installation(request, token, github));
+    return installation
+        .or(() -> request.bearer().flatMap(github::find).map(a -> Caller.of(request, a, github)))
         .orElseThrow(() -> ApiError.of(401, "Bad credentials"));
   }
 
@@ -92,7 +101,7 @@ final class Api {
 
   private Response repository(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.READ);
-    RoleName role = github.role(repo, Optional.of(caller.account()));
+    RoleName role = caller.role(repo);
     Map<String, Object> body = new java.util.LinkedHashMap<>();
     json.repository(repo).forEach(body::put);
     body.put(
@@ -123,30 +132,32 @@ final class Api {
     List<?> items = all.stream().skip((long) (page - 1) * size).limit(size).map(toJson).toList();
     Response response = Response.json(200, items);
     boolean more = (long) page * size < all.size();
-    return more ? response.with("Link", link(caller, "page=" + (page + 1), size)) : response;
+    return more
+        ? response.with("Link", link(caller.request(), caller.github(), "page=" + (page + 1), size))
+        : response;
   }
 
   /** A page of a list that goes on where a cursor points to, with the link to the next. */
   static <T> Response cursorPage(
-      Caller caller, List<T> all, ToLongFunction<T> id, Function<T, ?> toJson) {
-    int size = Math.min(PER_PAGE_MAX, Math.max(1, caller.request().number("per_page", PER_PAGE)));
-    String cursor = caller.request().query("cursor").orElse("");
+      Request request, GitHub github, List<T> all, ToLongFunction<T> id, Function<T, ?> toJson) {
+    int size = Math.min(PER_PAGE_MAX, Math.max(1, request.number("per_page", PER_PAGE)));
+    String cursor = request.query("cursor").orElse("");
     List<T> left =
         all.stream()
             .dropWhile(item -> !cursor.isEmpty() && !cursor.equals("v1_" + id.applyAsLong(item)))
             .toList();
     Response response = Response.json(200, left.stream().limit(size).map(toJson).toList());
     return left.size() > size
-        ? response.with("Link", link(caller, "cursor=v1_" + id.applyAsLong(left.get(size)), size))
+        ? response.with(
+            "Link", link(request, github, "cursor=v1_" + id.applyAsLong(left.get(size)), size))
         : response;
   }
 
-  private static String link(Caller caller, String where, int size) {
-    String host = caller.request().header("host").orElse("localhost");
-    String base = caller.github().prefix() + caller.github().flavour().apiPath();
+  private static String link(Request request, GitHub github, String where, int size) {
+    String host = request.header("host").orElse("localhost");
+    String base = github.prefix() + github.flavour().apiPath();
     StringBuilder query = new StringBuilder("?" + where + "&per_page=" + size);
-    caller
-        .request()
+    request
         .query()
         .forEach(
             (name, value) -> {
@@ -159,6 +170,6 @@ final class Api {
                         java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8));
               }
             });
-    return "<http://%s/%s%s%s>; rel=\"next\"".formatted(host, base, caller.request().path(), query);
+    return "<http://%s/%s%s%s>; rel=\"next\"".formatted(host, base, request.path(), query);
   }
 }

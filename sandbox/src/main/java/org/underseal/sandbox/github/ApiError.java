@@ -31,6 +31,10 @@ final class ApiError extends RuntimeException {
     return of(403, "Resource not accessible by personal access token");
   }
 
+  static ApiError notForApps() {
+    return of(403, "Resource not accessible by integration");
+  }
+
   static ApiError invalid(String resource, String field, String code) {
     return new ApiError(
         422,

@@ -34,6 +34,7 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, Set<String>> owners = new LinkedHashMap<>();
   private final Map<String, List<Model.Hook>> organisationHooks = new LinkedHashMap<>();
   private final Hooks hooks;
+  private final Apps apps;
   private @Nullable Json json;
   private @Nullable Happenings happenings;
   private @Nullable Api api;
@@ -44,6 +45,7 @@ public final class GitHub implements Vendor, GitHost {
     this.directory = directory;
     this.clock = clock;
     this.hooks = new Hooks(outbox, ids, clock);
+    this.apps = new Apps(ids, clock);
   }
 
   /** Tells it the sandbox's address, once that is known. */
@@ -84,7 +86,7 @@ public final class GitHub implements Vendor, GitHost {
 
   /** Makes an account for a person. */
   public synchronized AccessToken createUser(String login, String name) {
-    Model.Account account = new Model.Account(ids.next(), login, name, false);
+    Model.Account account = new Model.Account(ids.next(), login, name, Model.Account.USER);
     accounts.put(login, account);
     AccessToken token = new AccessToken("ghp_sandbox_" + login);
     tokens.put(token.value(), account);
@@ -93,7 +95,7 @@ public final class GitHub implements Vendor, GitHost {
 
   /** Makes an organisation. */
   public synchronized void createOrganisation(String login) {
-    accounts.put(login, new Model.Account(ids.next(), login, login, true));
+    accounts.put(login, new Model.Account(ids.next(), login, login, Model.Account.ORGANISATION));
   }
 
   /** Makes a repository whose default branch has these files in one commit. */
@@ -148,6 +150,52 @@ public final class GitHub implements Vendor, GitHost {
   /** Makes an account an owner of an organisation. */
   public synchronized void addOwner(String organisation, String login) {
     owners.computeIfAbsent(organisation, none -> new HashSet<>()).add(account(login).login());
+  }
+
+  /**
+   * Registers an App with these permissions, each {@code read} or {@code write}; it writes as the
+   * bot of its name.
+   */
+  public synchronized AppRegistration createApp(String slug, Map<String, String> permissions) {
+    String login = slug + "[bot]";
+    Model.Account bot = new Model.Account(ids.next(), login, login, Model.Account.BOT);
+    accounts.put(login, bot);
+    return apps.create(slug, bot, permissions);
+  }
+
+  /** Gives an App its webhook, which tells of all repositories that it is installed on. */
+  public synchronized void setAppHook(String slug, String url, String secret, Set<String> events) {
+    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    hook.targetType = "integration";
+    apps.named(slug).hook = hook;
+  }
+
+  /** Installs an App on a repository. */
+  public synchronized void installApp(String slug, String repository) {
+    apps.install(apps.named(slug), repo(repository));
+  }
+
+  /** Takes a repository away from an App. */
+  public synchronized void uninstallApp(String slug, String repository) {
+    Model.Repo repo = repo(repository);
+    apps.named(slug).installations.forEach(one -> one.repositories.remove(repo));
+  }
+
+  /** Makes an App's tokens worthless before their time. */
+  public synchronized void revokeAppTokens(String slug) {
+    apps.revokeTokens(apps.named(slug));
+  }
+
+  /**
+   * The tokens that an App has had for its installation on a repository, the oldest first, each as
+   * the names of the repositories that it was for.
+   */
+  public synchronized List<List<String>> appTokens(String slug, String repository) {
+    return apps.on(repo(repository))
+        .filter(one -> one.app.slug.equals(slug))
+        .flatMap(one -> one.tokens.stream())
+        .map(token -> token.repositories().stream().map(Model.Repo::fullName).sorted().toList())
+        .toList();
   }
 
   /** Takes a repository's webhooks away, as in its settings. */
@@ -271,6 +319,13 @@ public final class GitHub implements Vendor, GitHost {
     if (repo == null) {
       return Permission.NONE;
     }
+    Optional<App.Token> installation = token.flatMap(apps::find);
+    if (installation.isPresent()) {
+      return permission(repo, installation.get());
+    }
+    if (token.isPresent() && find(token.get()).isEmpty()) {
+      return Permission.NONE;
+    }
     RoleName role = role(repo, token.flatMap(this::find));
     if (role.atLeast(RoleName.WRITE)) {
       return Permission.WRITE;
@@ -278,9 +333,21 @@ public final class GitHub implements Vendor, GitHost {
     return role.atLeast(RoleName.READ) ? Permission.READ : Permission.NONE;
   }
 
+  private static Permission permission(Model.Repo repo, App.Token token) {
+    if (token.may(repo, "contents", "write")) {
+      return Permission.WRITE;
+    }
+    return !repo.isPrivate || token.may(repo, "contents", "read")
+        ? Permission.READ
+        : Permission.NONE;
+  }
+
   @Override
   public synchronized Optional<String> login(String token) {
-    return find(token).map(Model.Account::login);
+    return apps.find(token)
+        .map(found -> found.installation().app.bot)
+        .or(() -> find(token))
+        .map(Model.Account::login);
   }
 
   @Override
@@ -296,6 +363,10 @@ public final class GitHub implements Vendor, GitHost {
 
   Ids ids() {
     return ids;
+  }
+
+  Apps apps() {
+    return apps;
   }
 
   Clock clock() {

@@ -267,5 +267,9 @@ final class Happenings {
     payload.put("repository", json.repository(repo));
     payload.put("sender", json.account(sender));
     hooks.tell(github.name(), github.hooksOf(repo), event, action, payload);
+    github
+        .apps()
+        .on(repo)
+        .forEach(to -> hooks.tellApp(github.name(), to, repo, event, action, payload));
   }
 }

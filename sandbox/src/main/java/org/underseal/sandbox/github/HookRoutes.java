@@ -104,7 +104,8 @@ final class HookRoutes {
   }
 
   private Response deliveries(Caller caller, Model.Hook hook) {
-    return Api.cursorPage(caller, kept(hook), delivery -> delivery.id, json::delivery);
+    return Api.cursorPage(
+        caller.request(), github, kept(hook), delivery -> delivery.id, json::delivery);
   }
 
   private List<Model.HookDelivery> kept(Model.Hook hook) {

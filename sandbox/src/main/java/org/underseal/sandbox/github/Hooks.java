@@ -47,9 +47,33 @@ final class Hooks {
     }
   }
 
+  /** Tells an App, which is told where it is installed. */
+  void tellApp(
+      String vendor,
+      App.Installation installation,
+      Model.Repo repo,
+      String event,
+      @Nullable String action,
+      Map<String, @Nullable Object> payload) {
+    Model.Hook hook = installation.app.hook;
+    if (hook == null || !hook.isActive || !hook.events.contains(event)) {
+      return;
+    }
+    Map<String, @Nullable Object> told = new LinkedHashMap<>(payload);
+    told.put("installation", Json.object("id", installation.id, "node_id", "I_" + installation.id));
+    Model.HookDelivery delivery =
+        delivery(UUID.randomUUID().toString(), event, action, JSON.writeValueAsBytes(told), false);
+    delivery.installationId = installation.id;
+    delivery.repositoryId = repo.id;
+    send(vendor, hook, delivery);
+  }
+
   /** Sends a delivery again, with the same GUID. */
   void redeliver(String vendor, Model.Hook hook, Model.HookDelivery old) {
-    send(vendor, hook, delivery(old.guid, old.event, old.action, old.body, true));
+    Model.HookDelivery again = delivery(old.guid, old.event, old.action, old.body, true);
+    again.installationId = old.installationId;
+    again.repositoryId = old.repositoryId;
+    send(vendor, hook, again);
   }
 
   private Model.HookDelivery delivery(
@@ -64,7 +88,7 @@ final class Hooks {
     headers.put("X-GitHub-Event", delivery.event);
     headers.put("X-GitHub-Delivery", delivery.guid);
     headers.put("X-GitHub-Hook-ID", String.valueOf(hook.id));
-    headers.put("X-GitHub-Hook-Installation-Target-Type", "repository");
+    headers.put("X-GitHub-Hook-Installation-Target-Type", hook.targetType);
     if (hook.secret != null) {
       headers.put("X-Hub-Signature-256", "sha256=" + sign(hook.secret, delivery.body));
     }

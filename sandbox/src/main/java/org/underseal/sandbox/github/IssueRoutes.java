@@ -133,7 +133,7 @@ final class IssueRoutes {
     Model.Repo repo = caller.repo(RoleName.READ);
     Model.Comment comment = caller.comment(repo);
     boolean own = comment.author.equals(caller.account());
-    if (!own && !github.role(repo, Optional.of(caller.account())).atLeast(RoleName.WRITE)) {
+    if (!own && !caller.role(repo).atLeast(RoleName.WRITE)) {
       throw ApiError.forbidden();
     }
     happenings.commentEdited(

@@ -57,7 +57,7 @@ final class Json {
         "html_url",
         html + "/" + account.login(),
         "type",
-        account.isOrganisation() ? "Organization" : "User",
+        account.type(),
         "site_admin",
         false);
   }
@@ -403,8 +403,8 @@ final class Json {
         "status_code", delivery.status,
         "event", delivery.event,
         "action", delivery.action,
-        "installation_id", null,
-        "repository_id", null);
+        "installation_id", delivery.installationId,
+        "repository_id", delivery.repositoryId);
   }
 
   private static String status(int code) {

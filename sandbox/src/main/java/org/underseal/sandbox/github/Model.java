@@ -16,7 +16,11 @@ import org.underseal.sandbox.git.BareRepository;
 final class Model {
   private Model() {}
 
-  record Account(long id, String login, String name, boolean isOrganisation) {}
+  record Account(long id, String login, String name, String type) {
+    static final String USER = "User";
+    static final String ORGANISATION = "Organization";
+    static final String BOT = "Bot";
+  }
 
   static final class Repo {
     final long id;
@@ -159,6 +163,7 @@ final class Model {
     @Nullable String secret;
     Set<String> events;
     boolean isActive = true;
+    String targetType = "repository";
 
     Hook(long id, String url, @Nullable String secret, Set<String> events, Instant at) {
       this.id = id;
@@ -193,6 +198,8 @@ final class Model {
     final byte[] body;
     final boolean isRedelivery;
     final Instant deliveredAt;
+    @Nullable Long installationId;
+    @Nullable Long repositoryId;
     int status;
 
     HookDelivery(

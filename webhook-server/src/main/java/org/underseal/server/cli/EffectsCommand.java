@@ -99,8 +99,7 @@ final class EffectsCommand {
       name = "drop",
       description = {
         "Lets go of something that was given up. An award that it moved is cancelled: what is still",
-        "to be paid is yours to settle. The money goes back to the budget unless the rail may have",
-        "been asked for it already."
+        "to be paid is yours to settle, and its money stays out of the programme's budget."
       },
       mixinStandardHelpOptions = true,
       exitCodeListHeading = "Exit status:%n",

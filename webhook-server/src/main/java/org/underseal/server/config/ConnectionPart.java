@@ -1,11 +1,14 @@
 package org.underseal.server.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorFactory;
 import org.underseal.plugin.Secret;
@@ -44,6 +47,7 @@ final class ConnectionPart {
   private ConnectionSettings settings(String name, ConnectorFactory factory, Section section) {
     Map<String, String> texts = new HashMap<>();
     Map<String, Secret> found = new HashMap<>();
+    Set<String> written = new HashSet<>();
     for (ConnectorFactory.Setting setting : factory.settings()) {
       Optional<Value> value =
           setting.required()
@@ -51,6 +55,7 @@ final class ConnectionPart {
               : section.optional(setting.key());
       value.ifPresent(
           v -> {
+            written.add(setting.key());
             switch (setting.kind()) {
               case TEXT -> v.text().ifPresent(text -> texts.put(setting.key(), text));
               case URL -> v.url().ifPresent(url -> texts.put(setting.key(), url.toString()));
@@ -60,8 +65,20 @@ final class ConnectionPart {
     }
     section.end();
     ConnectionSettings settings = new ConnectionSettings(name, factory, texts, found);
-    tryOut(settings, section);
+    if (isComplete(settings, written)) {
+      tryOut(settings, section);
+    }
     return settings;
+  }
+
+  /** Whether all is there that is written or has to be; what is not has its problem noted. */
+  private static boolean isComplete(ConnectionSettings settings, Set<String> written) {
+    Stream<String> required =
+        settings.factory().settings().stream()
+            .filter(ConnectorFactory.Setting::required)
+            .map(ConnectorFactory.Setting::key);
+    return Stream.concat(required, written.stream())
+        .allMatch(key -> settings.texts().containsKey(key) || settings.secrets().containsKey(key));
   }
 
   /**
@@ -69,15 +86,6 @@ final class ConnectionPart {
    * together.
    */
   private static void tryOut(ConnectionSettings settings, Section section) {
-    boolean complete =
-        settings.factory().settings().stream()
-            .filter(ConnectorFactory.Setting::required)
-            .map(ConnectorFactory.Setting::key)
-            .allMatch(
-                key -> settings.texts().containsKey(key) || settings.secrets().containsKey(key));
-    if (!complete) {
-      return;
-    }
     try {
       settings
           .factory()

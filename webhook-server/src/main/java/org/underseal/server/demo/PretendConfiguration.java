@@ -17,7 +17,13 @@ public final class PretendConfiguration {
     this.data = data;
     environment.put("UNDERSEAL_STATUS_LINK_SECRET", "story-status-links-are-made-of-this-secret");
     environment.put("UNDERSEAL_MASTER_KEY", "YSBzdG9yeSdzIG1hc3RlciBrZXkgb2YgMzIgYnl0ZXM=");
-    environment.put("GITHUB_TOKEN", world.token(PretendWorld.MOODLE, PretendWorld.BOT));
+    world
+        .app()
+        .ifPresentOrElse(
+            app -> environment.put("GITHUB_APP_KEY", app.privateKey()),
+            () ->
+                environment.put(
+                    "GITHUB_TOKEN", world.token(PretendWorld.MOODLE, PretendWorld.BOT)));
     environment.put("GITHUB_WEBHOOK_SECRET", PretendWorld.GITHUB_SECRET);
     environment.put("GITLAB_TOKEN", world.token(PretendWorld.ELEMENT, PretendWorld.BOT));
     environment.put("GITLAB_SIGNING_TOKEN", PretendWorld.SIGNING_TOKEN);
@@ -49,7 +55,7 @@ public final class PretendConfiguration {
           github:
             type: github
             api-url: %1$s/github/api
-            token: env:GITHUB_TOKEN
+            %7$s
             webhook-secret: env:GITHUB_WEBHOOK_SECRET
           gitlab:
             type: gitlab
@@ -87,7 +93,15 @@ public final class PretendConfiguration {
                 "moodle", "Moodle", "github", PretendWorld.MOODLE, "pkg:composer/moodle/moodle"),
             project(
                 "zimbra", "Zimbra", "github", PretendWorld.ZIMBRA, "pkg:generic/zimbra/zm-mailbox"),
-            project("element", "Element", "gitlab", PretendWorld.ELEMENT, "pkg:npm/element-web"));
+            project("element", "Element", "gitlab", PretendWorld.ELEMENT, "pkg:npm/element-web"),
+            signIn());
+  }
+
+  private String signIn() {
+    return world
+        .app()
+        .map(app -> "app-id: %d%n    app-private-key: env:GITHUB_APP_KEY".formatted(app.id()))
+        .orElse("token: env:GITHUB_TOKEN");
   }
 
   private String project(String key, String name, String forge, String repository, String purl) {

@@ -2,11 +2,13 @@ package org.underseal.server.demo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.underseal.sandbox.Sandbox;
 import org.underseal.sandbox.github.AccessToken;
+import org.underseal.sandbox.github.AppRegistration;
 import org.underseal.sandbox.github.GitHub;
 import org.underseal.sandbox.github.RoleName;
 import org.underseal.sandbox.gitlab.AccessLevel;
@@ -30,6 +32,9 @@ public final class PretendWorld {
   static final Map<String, String> STABLE =
       Map.of(MOODLE, "MOODLE_310_STABLE", ZIMBRA, "8.8.15", ELEMENT, "v1.7");
 
+  /** The App that Underseal works as on GitHub where it does not work as the bot. */
+  static final String APP = "underseal";
+
   static final String GITHUB_SECRET = "github-webhooks-of-the-story";
   static final String INTIGRITI_SECRET = "intigriti-webhooks-of-the-story";
   static final String SIGNING_TOKEN = "whsec_c3Rvcnktc2lnbmluZy10b2tlbi1vZi0zMi1ieXRlcyE=";
@@ -43,6 +48,16 @@ public final class PretendWorld {
           "pull_request",
           "release",
           "repository_advisory");
+
+  /** As the example configuration says. */
+  private static final Map<String, String> PERMISSIONS =
+      Map.of(
+          "metadata", "read",
+          "contents", "write",
+          "issues", "write",
+          "pull_requests", "read",
+          "repository_advisories", "write");
+
   private static final int COMPONENTS = 8;
   private static final int LINES = 24;
 
@@ -51,8 +66,24 @@ public final class PretendWorld {
   private final Map<String, GitLabUser> onGitLab = new LinkedHashMap<>();
   private final Map<String, Programme> programmes = new LinkedHashMap<>();
 
+  private Optional<AppRegistration> app = Optional.empty();
+
   private PretendWorld(Sandbox sandbox) {
     this.sandbox = sandbox;
+  }
+
+  /** Has Underseal work as an App on GitHub, and not as an account with a token. */
+  void workAsApp() {
+    GitHub github = sandbox.github();
+    app = Optional.of(github.createApp(APP, PERMISSIONS));
+    for (String repository : Set.of(MOODLE, ZIMBRA)) {
+      github.installApp(APP, repository);
+      github.installApp(APP, repository + SECURITY);
+    }
+  }
+
+  Optional<AppRegistration> app() {
+    return app;
   }
 
   /** Sets the world up in a fresh sandbox. */
@@ -113,11 +144,7 @@ public final class PretendWorld {
 
   /** Sends all webhooks to a server at this address. */
   public void sendWebhooksTo(String serverUrl) {
-    for (String repository : Set.of(MOODLE, ZIMBRA)) {
-      for (String place : Set.of(repository, repository + SECURITY)) {
-        sandbox.github().createHook(place, serverUrl + "/hooks/github", GITHUB_SECRET, EVENTS);
-      }
-    }
+    sendGitHubWebhooksTo(serverUrl + "/hooks/github");
     for (String place : Set.of(ELEMENT, ELEMENT + SECURITY)) {
       sandbox.gitlab().createHook(place, serverUrl + "/hooks/gitlab", SIGNING_TOKEN);
     }
@@ -128,6 +155,19 @@ public final class PretendWorld {
                 sandbox
                     .intigriti()
                     .webhook(programme, serverUrl + "/hooks/intigriti", INTIGRITI_SECRET));
+  }
+
+  private void sendGitHubWebhooksTo(String url) {
+    GitHub github = sandbox.github();
+    if (app.isPresent()) {
+      github.setAppHook(APP, url, GITHUB_SECRET, EVENTS);
+      return;
+    }
+    for (String repository : Set.of(MOODLE, ZIMBRA)) {
+      for (String place : Set.of(repository, repository + SECURITY)) {
+        github.createHook(place, url, GITHUB_SECRET, EVENTS);
+      }
+    }
   }
 
   /** Files that a fix can change, each long enough that a patch has its context. */

@@ -33,9 +33,12 @@ public final class Stage implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private Stage(Path folder, Changes changes) {
+  private Stage(Path folder, Changes changes, boolean asApp) {
     this.folder = folder;
     this.outside = Outside.standingStill(folder, clock);
+    if (asApp) {
+      world().workAsApp();
+    }
     int port = FreePort.drawn();
     PretendConfiguration written = new PretendConfiguration(world(), port, "./data");
     this.configuration = read(written, changes);
@@ -46,12 +49,17 @@ public final class Stage implements AutoCloseable {
 
   /** Sets everything up below this folder. */
   public static Stage set(Path folder) {
-    return new Stage(folder, yaml -> yaml);
+    return new Stage(folder, yaml -> yaml, false);
+  }
+
+  /** The same with a server that works as an App on GitHub. */
+  public static Stage setWithApp(Path folder) {
+    return new Stage(folder, yaml -> yaml, true);
   }
 
   /** Sets everything up with a changed configuration. */
   public static Stage set(Path folder, Changes changes) {
-    return new Stage(folder, changes);
+    return new Stage(folder, changes, false);
   }
 
   /** Changes the configuration's text. */

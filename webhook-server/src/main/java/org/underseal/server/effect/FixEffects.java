@@ -6,6 +6,8 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
+import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.ForkPoint;
@@ -49,13 +51,12 @@ final class FixEffects {
       RepositoryState security,
       Effect.OpenFixBranch effect)
       throws IOException {
-    mirror.fetchPublic(
-        forge.repository(project.repositories().publicRepository()).cloneUrl(),
-        forge.gitCredentials());
+    RepositoryName open = project.repositories().publicRepository();
+    mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
     CommitSha head = publicHead(mirror, effect.target());
-    mirror.openBranch(security.cloneUrl(), forge.gitCredentials(), effect.name(), head);
-    Optional<CommitSha> opened =
-        mirror.fetchFix(security.cloneUrl(), forge.gitCredentials(), effect.name());
+    GitCredentials credentials = forge.gitCredentials(security.name());
+    mirror.openBranch(security.cloneUrl(), credentials, effect.name(), head);
+    Optional<CommitSha> opened = mirror.fetchFix(security.cloneUrl(), credentials, effect.name());
     return ForkPoint.of(mirror.repository(), opened.orElse(head), head);
   }
 

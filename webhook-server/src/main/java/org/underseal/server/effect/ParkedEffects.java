@@ -5,34 +5,21 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
-import org.underseal.server.casework.Award;
-import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Occasion;
-import org.underseal.server.ledger.Ledger;
-import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
 
 /** What was given up: a person has it tried again, or lets go of it. */
 public final class ParkedEffects {
   private final CaseRegister register;
   private final Outbox outbox;
-  private final Ledger ledger;
-  private final PayoutIntents intents;
   private final TransactionTemplate transaction;
 
   /** On what is stored of the cases and their money. */
-  public ParkedEffects(
-      CaseRegister register,
-      Outbox outbox,
-      Ledger ledger,
-      PayoutIntents intents,
-      TransactionTemplate transaction) {
+  public ParkedEffects(CaseRegister register, Outbox outbox, TransactionTemplate transaction) {
     this.register = register;
     this.outbox = outbox;
-    this.ledger = ledger;
-    this.intents = intents;
     this.transaction = transaction;
   }
 
@@ -55,8 +42,8 @@ public final class ParkedEffects {
   }
 
   /**
-   * Lets go of an effect. An award that it moved is cancelled; its money goes back to the budget
-   * unless the rail may have been asked for it.
+   * Lets go of an effect. An award that it moved is cancelled; its money stays out of the budget,
+   * as it may be paid by hand, or may have been paid already.
    *
    * @param name the effect's key within the case
    * @param by an account of the forge, or {@code operator}
@@ -68,22 +55,12 @@ public final class ParkedEffects {
           Optional<Effect> parked = outbox.parked(caseId, name).filter(Effect::canBeDropped);
           if (parked.isPresent() && outbox.drop(caseId, name)) {
             Effect effect = parked.get();
-            effect.moves().ifPresent(kind -> giveBack(caseId, kind));
             register.apply(
                 caseId,
                 new Event.EffectDropped(effect, by, evidence),
                 Occasion.of("dropping of " + name));
           }
         });
-  }
-
-  private void giveBack(CaseId caseId, Award.Kind kind) {
-    CaseFile file = register.find(caseId).orElseThrow();
-    if (intents.find(caseId, kind).isEmpty()) {
-      file.reward()
-          .award(kind)
-          .ifPresent(award -> ledger.release(register.projectOf(file).programme(), caseId, award));
-    }
   }
 
   /** Whether something can be dropped. */

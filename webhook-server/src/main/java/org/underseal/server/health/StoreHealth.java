@@ -34,7 +34,8 @@ final class StoreHealth extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) throws IOException {
     try {
-      jdbc.update("UPDATE store_probe SET written_at = ?, room = ?", clock.millis(), ROOM);
+      jdbc.update("DELETE FROM store_probe");
+      jdbc.update("INSERT INTO store_probe (written_at, room) VALUES (?, ?)", clock.millis(), ROOM);
       jdbc.update("UPDATE store_probe SET room = NULL");
     } catch (DataAccessException failed) {
       health.down().withDetail("problem", StoreTrouble.of(failed).words());

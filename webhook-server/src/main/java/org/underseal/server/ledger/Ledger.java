@@ -60,16 +60,6 @@ public final class Ledger {
     enter(programme, caseId, kind, amount, REQUESTED, PAID, "payout " + payoutId);
   }
 
-  /**
-   * Gives back to the budget what was committed to an award that the rail was never asked for, in
-   * the running transaction.
-   */
-  public void release(Programme programme, CaseId caseId, Award award) {
-    if (isEntered(key(caseId, award.kind(), COMMITTED))) {
-      enter(programme, caseId, award.kind(), award.amount(), COMMITTED, BUDGET, "dropped");
-    }
-  }
-
   /** What this year's budget has left. */
   public Money left(Programme programme) {
     return programme

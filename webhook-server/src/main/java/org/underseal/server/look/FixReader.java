@@ -13,9 +13,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Forge;
-import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.FixRange;
@@ -138,10 +138,13 @@ public final class FixReader {
 
   private static void fetch(
       Mirror mirror, Forge forge, ProjectRepositories project, List<FixBranch> branches) {
-    GitCredentials credentials = forge.gitCredentials();
-    mirror.fetchPublic(forge.repository(project.publicRepository()).cloneUrl(), credentials);
-    var security = forge.repository(project.securityRepository()).cloneUrl();
-    mirror.fetchFixes(security, credentials, branches.stream().map(FixBranch::name).toList());
+    RepositoryName open = project.publicRepository();
+    mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
+    RepositoryName security = project.securityRepository();
+    mirror.fetchFixes(
+        forge.repository(security).cloneUrl(),
+        forge.gitCredentials(security),
+        branches.stream().map(FixBranch::name).toList());
   }
 
   /** The merged one comes first; else the open one; else the newest. */

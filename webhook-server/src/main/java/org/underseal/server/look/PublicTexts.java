@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.git.PublicNews;
 import org.underseal.server.casework.Project;
@@ -51,12 +52,13 @@ public final class PublicTexts {
 
   private void readCode(Project project, Instant since, Reader reader) {
     Forge forge = connections.forge(project);
-    var open = forge.repository(project.repositories().publicRepository()).cloneUrl();
+    RepositoryName name = project.repositories().publicRepository();
+    var open = forge.repository(name).cloneUrl();
     PublicNews news =
         mirrors.with(
             project,
             mirror -> {
-              mirror.fetchPublic(open, forge.gitCredentials());
+              mirror.fetchPublic(open, forge.gitCredentials(name));
               return PublicNews.read(mirror, since);
             });
     reader.take(news.sightings());

@@ -116,12 +116,8 @@ class StorageParts {
 
   @Bean
   ParkedEffects parkedEffects(
-      CaseRegister register,
-      Outbox outbox,
-      Ledger ledger,
-      PayoutIntents intents,
-      TransactionTemplate transaction) {
-    return new ParkedEffects(register, outbox, ledger, intents, transaction);
+      CaseRegister register, Outbox outbox, TransactionTemplate transaction) {
+    return new ParkedEffects(register, outbox, transaction);
   }
 
   @Bean

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,56 @@ class ConfigurationReaderTest {
     Configuration configuration = read(example().replace("env:GITHUB_TOKEN", "file:token"));
     assertThat(configuration.connections().get("github").secrets().get("token").reveal())
         .isEqualTo("from-a-file");
+  }
+
+  @Test
+  void takesAnAppInPlaceOfAToken() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    String key =
+        Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+    String pem = "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
+    Files.writeString(folder.resolve("app.pem"), pem);
+    environment.put("APP_KEY", pem.replace("\n", "\\n"));
+    for (String place : new String[] {"file:app.pem", "env:APP_KEY"}) {
+      assertThat(read(withApp("app-id: 4711", "app-private-key: " + place)).toString())
+          .doesNotContain(key);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|either token",
+        "app-id: 4711|either token",
+        "app-private-key: env:APP_KEY|either token",
+        "token: env:GITHUB_TOKEN;app-id: 4711;app-private-key: env:APP_KEY|either token",
+        "token: env:GITHUB_TOKEN;app-id: 4711|either token",
+        "app-id: 4711;app-private-key: env:APP_KEY|-----BEGIN RSA PRIVATE KEY-----",
+        "app-id: 4 711;app-private-key: env:APP_KEY|as its settings show",
+      })
+  void saysHowAnAppIsGiven(String lines, String help) throws IOException {
+    environment.put("APP_KEY", LONG_SECRET);
+    String all = lines.replace(";", "\n    ");
+    ConfigurationProblems problems =
+        problems(example().replaceFirst("(?m)^ {4}token: env:GITHUB_TOKEN$", "    " + all));
+    assertThat(problems.problems()).extracting(Problem::path).containsExactly("connections.github");
+    assertThat(problems).hasMessageContaining(help).message().doesNotContain(LONG_SECRET);
+  }
+
+  @Test
+  void saysOnceThatAKeyIsMissing() throws IOException {
+    ConfigurationProblems problems =
+        problems(withApp("app-id: 4711", "app-private-key: env:NOWHERE"));
+    assertThat(problems.problems())
+        .extracting(Problem::path)
+        .containsExactly("connections.github.app-private-key");
+  }
+
+  private static String withApp(String... lines) throws IOException {
+    return example()
+        .replaceFirst("(?m)^ {4}token: env:GITHUB_TOKEN$", "    " + String.join("\n    ", lines));
   }
 
   @ParameterizedTest

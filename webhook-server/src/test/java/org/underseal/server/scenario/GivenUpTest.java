@@ -20,7 +20,6 @@ import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
 import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.ledger.Ledger;
-import org.underseal.server.ledger.PayoutIntents;
 
 /** What can't be done is given up, shown, and tried again or dropped by a person. */
 class GivenUpTest {
@@ -54,7 +53,7 @@ class GivenUpTest {
   }
 
   @Test
-  void cancelsAndGivesBackWhatAPersonDrops() {
+  void cancelsWhatAPersonDropsAndLeavesItsMoneyToThem() {
     try (Stage stage = Stage.set(folder)) {
       CaseStory story = refusedByTheRail(stage);
       Money before = left(stage);
@@ -62,7 +61,7 @@ class GivenUpTest {
       stage.pass(Duration.ofHours(1));
       Award award = file(stage).reward().award(Award.Kind.BOUNTY).orElseThrow();
       assertThat(award.state()).isEqualTo(Award.State.CANCELLED);
-      assertThat(left(stage)).isEqualTo(before.plus(award.amount()));
+      assertThat(left(stage)).isEqualTo(before);
       assertThat(stage.server().part(CaseRegister.class).history(ID))
           .filteredOn(line -> line.entry().what() == HistoryEntry.What.EFFECT_DROPPED)
           .singleElement()
@@ -72,22 +71,6 @@ class GivenUpTest {
       stage.pass(Duration.ofDays(1));
       assertThat(stage.sandbox().intigriti().payouts()).isEmpty();
       assertThat(parked(stage)).isZero();
-    }
-  }
-
-  @Test
-  void keepsWhatTheRailMayHavePaidOutOfTheBudgetWhenItIsDropped() {
-    try (Stage stage = Stage.set(folder)) {
-      refusedByTheRail(stage);
-      Money before = left(stage);
-      stage
-          .server()
-          .part(PayoutIntents.class)
-          .intend(ID, Award.Kind.BOUNTY, "rail", "EC-1", java.util.List.of());
-      stage.server().part(ParkedEffects.class).drop(ID, "pay/bounty", "operator", "command");
-      assertThat(left(stage)).isEqualTo(before);
-      assertThat(file(stage).reward().award(Award.Kind.BOUNTY).orElseThrow().state())
-          .isEqualTo(Award.State.CANCELLED);
     }
   }
 

@@ -1,0 +1,80 @@
+package org.underseal.plugin.github;
+
+import java.net.URI;
+import java.util.Optional;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.HookLog;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Secret;
+
+/**
+ * Who Underseal is on a GitHub, an account or an App, and what depends on it.
+ *
+ * @param http the door to the API, signed in for what belongs to repositories
+ * @param rest the same for own calls
+ * @param own whom GitHub shows as author
+ * @param hookLog of the webhooks that an account or an App has
+ * @param gitTokens what git signs in with
+ */
+record Access(
+    GitHubHttp http, GitHubRest rest, OwnAccount own, HookLog hookLog, GitTokens gitTokens) {
+  /** GitHub looks at the token only; this name is the one in its documentation. */
+  private static final String GIT_USER = "x-access-token";
+
+  private static final String ONE_OF_TWO =
+      "give either token, or app-id and app-private-key, and not both";
+
+  /** As the settings say. */
+  static Access of(Connection connection, URI apiUrl) {
+    Optional<Secret> token = connection.secret(GitHubConnectorFactory.TOKEN);
+    Optional<String> appId = connection.text(GitHubConnectorFactory.APP_ID);
+    Optional<Secret> key = connection.secret(GitHubConnectorFactory.APP_PRIVATE_KEY);
+    if (token.isPresent() == (appId.isPresent() || key.isPresent())
+        || appId.isPresent() != key.isPresent()) {
+      throw new IllegalArgumentException(ONE_OF_TWO);
+    }
+    return token.isPresent()
+        ? ofToken(connection, apiUrl, token.get())
+        : ofApp(connection, apiUrl, signIn(connection, appId.orElseThrow(), key.orElseThrow()));
+  }
+
+  private static AppSignIn signIn(Connection connection, String appId, Secret key) {
+    if (!appId.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "app-id has to be the App's id, a number, or its client id, as its settings show them");
+    }
+    return new AppSignIn(appId, AppKey.read(key), connection.clock());
+  }
+
+  private static Access ofToken(Connection connection, URI apiUrl, Secret token) {
+    GitHubHttp http = http(connection, apiUrl, SignIn.by(token));
+    GitHubRest rest = new GitHubRest(http);
+    return new Access(
+        http, rest, OwnAccount.ofToken(rest), new GitHubHookLog(rest), repository -> token);
+  }
+
+  private static Access ofApp(Connection connection, URI apiUrl, AppSignIn signIn) {
+    GitHubRest asApp = new GitHubRest(http(connection, apiUrl, signIn));
+    InstallationTokens tokens = new InstallationTokens(asApp, connection.clock());
+    GitHubHttp http = http(connection, apiUrl, tokens);
+    GitHubRest rest = new GitHubRest(http);
+    return new Access(
+        http, rest, OwnAccount.ofApp(asApp), new GitHubAppHookLog(asApp, rest), tokens::tokenFor);
+  }
+
+  private static GitHubHttp http(Connection connection, URI apiUrl, SignIn signIn) {
+    RequestedWait wait = new RequestedWait(connection.clock());
+    return new GitHubHttp(apiUrl, signIn, connection.timeout(), new GitHubFailures(wait, signIn));
+  }
+
+  GitCredentials gitCredentials(RepositoryName repository) {
+    return new GitCredentials(GIT_USER, gitTokens.of(repository));
+  }
+
+  /** What git signs in with. */
+  interface GitTokens {
+    /** For a repository, now. */
+    Secret of(RepositoryName repository);
+  }
+}

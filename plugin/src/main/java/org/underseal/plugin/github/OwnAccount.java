@@ -1,0 +1,50 @@
+package org.underseal.plugin.github;
+
+import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.Login;
+import org.underseal.plugin.http.Reading;
+
+/** Whom GitHub shows as the author of what Underseal writes; asked once. */
+final class OwnAccount {
+  private final GitHubRest rest;
+  private final boolean isApp;
+  private volatile @Nullable Login known;
+
+  private OwnAccount(GitHubRest rest, boolean isApp) {
+    this.rest = rest;
+    this.isApp = isApp;
+  }
+
+  /** The account of a token. */
+  static OwnAccount ofToken(GitHubRest rest) {
+    return new OwnAccount(rest, false);
+  }
+
+  /** An App's own; it has no account that could sign in, so that {@code /user} is none of its. */
+  static OwnAccount ofApp(GitHubRest asApp) {
+    return new OwnAccount(asApp, true);
+  }
+
+  /** Its login. */
+  Login login() {
+    Login now = known;
+    if (now == null) {
+      now = isApp ? new Login(ask("/app", "slug") + "[bot]") : new Login(ask("/user", "login"));
+      known = now;
+    }
+    return now;
+  }
+
+  boolean isApp() {
+    return isApp;
+  }
+
+  private String ask(String path, String field) {
+    Reading account = rest.get(path);
+    String name = account.text(field);
+    if (name.isBlank()) {
+      throw account.lacks(field);
+    }
+    return name;
+  }
+}
