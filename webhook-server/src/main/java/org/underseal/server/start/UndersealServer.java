@@ -68,10 +68,12 @@ public final class UndersealServer implements AutoCloseable {
           ((GenericApplicationContext) context).registerBean(Pace.class, () -> pace);
         });
     var context = (ServletWebServerApplicationContext) run(application);
-    // A webhook lost while the server was down is found by the first round.
+    // A webhook lost while the server was down is found by the first round. Nothing is read before
+    // the door is open: what happens in between would be told to nobody and seen by nobody.
     WorkQueue queue = context.getBean(WorkQueue.class);
     queue.again(Work.RECONCILE, Reconciler.ROUND);
     configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
+    context.getBean(Workers.class).begin();
     return context;
   }
 

@@ -57,19 +57,26 @@ public final class Workers implements AutoCloseable {
   private static final String BY_HAND = "manual";
 
   private final Scheduler scheduler;
+  private final Runnable beginning;
 
-  private Workers(Scheduler scheduler) {
+  private Workers(Scheduler scheduler, Runnable beginning) {
     this.scheduler = scheduler;
+    this.beginning = beginning;
   }
 
-  /** Workers on threads of their own; they begin at once. */
+  /** Begins; those by hand wait for the hand. */
+  public void begin() {
+    beginning.run();
+  }
+
+  /** Workers on threads of their own, that do nothing until {@link #begin()}. */
   public static Workers onThreads(
       DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock, Node node) {
     return onThreads(dataSource, queue, workers, clock, node, LAST_MOMENT);
   }
 
   /**
-   * Workers on threads of their own; they begin at once.
+   * Workers on threads of their own, that do nothing until {@link #begin()}.
    *
    * @param lastMoment how long closing waits for what is under way
    */
@@ -97,9 +104,12 @@ public final class Workers implements AutoCloseable {
       builder.pollUsingLockAndFetch(REFILL_BELOW, FILL_UP_TO);
     }
     Scheduler scheduler = builder.build();
-    queue.onBell(scheduler::triggerCheckForDueExecutions);
-    scheduler.start();
-    return new Workers(scheduler);
+    return new Workers(
+        scheduler,
+        () -> {
+          queue.onBell(scheduler::triggerCheckForDueExecutions);
+          scheduler.start();
+        });
   }
 
   /** Workers that do nothing until {@link #runDue()}. */
@@ -123,7 +133,7 @@ public final class Workers implements AutoCloseable {
                   }
                 })
             .build();
-    return new Workers(scheduler);
+    return new Workers(scheduler, () -> {});
   }
 
   /** Does all work that is due, also what follows from it. Only for workers by hand. */

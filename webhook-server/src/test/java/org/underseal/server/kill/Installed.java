@@ -37,7 +37,7 @@ record Installed(Path folder, int port, Map<String, String> environment) {
       outside.world().sendWebhooksTo("http://127.0.0.1:" + port);
       return new Installed(folder, port, written.environment());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -64,15 +64,23 @@ record Installed(Path folder, int port, Map<String, String> environment) {
     return ask(jdbc -> jdbc.sql(sql).query(Long.class).single());
   }
 
-  /** The answer of its server. */
-  HttpResponse<String> get(String path) {
+  /** Whether its server lives and shows a page. */
+  boolean shows(String path) {
+    try {
+      return get(path).statusCode() == 200;
+    } catch (ConnectException dead) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException {
     try {
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
               HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -105,6 +105,7 @@ class WorkersTest {
               Clock.systemUTC(),
               Node.ALONE,
               Duration.ofMillis(100));
+      stopped.begin();
       assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
       stopped.close();
       assertThat(
@@ -126,6 +127,7 @@ class WorkersTest {
       queue.now(Work.LOOK, "long");
       try (Workers alone =
           Workers.onThreads(store.dataSource(), queue, List.of(diary), machine, Node.ALONE)) {
+        alone.begin();
         assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
         for (int halts = 0; halts < HALTS; halts++) {
           machine.standsStill();
@@ -163,7 +165,10 @@ class WorkersTest {
   }
 
   private static Workers workers(Store store, WorkQueue queue, Diary diary, Node node) {
-    return Workers.onThreads(store.dataSource(), queue, List.of(diary), Clock.systemUTC(), node);
+    Workers workers =
+        Workers.onThreads(store.dataSource(), queue, List.of(diary), Clock.systemUTC(), node);
+    workers.begin();
+    return workers;
   }
 
   private static void held(Store store, String instance, String node) {
