@@ -35,6 +35,9 @@ class HostileSendersTest {
   private static final List<String> WORDS_OF_INTERNALS =
       List.of("Exception", "org.underseal", "java.", "Tomcat", "Spring", "SQL", "canary", "Stored");
 
+  /** There are about 150 once every page and refusal has been seen, however often. */
+  private static final int METERS_MAX = 300;
+
   private static final byte[] SIGNING_KEY =
       Base64.getDecoder().decode("c3Rvcnktc2lnbmluZy10b2tlbi1vZi0zMi1ieXRlcyE=");
 
@@ -51,21 +54,18 @@ class HostileSendersTest {
       CaseStory story = new Walk(stage).reported();
       Wire wire = new Wire(stage.serverUrl());
       Map<String, Long> rowsBefore = rows(stage);
-      Set<String> tags = new TreeSet<>();
       try (LogEye log = new LogEye()) {
         Inputs.each(
             input -> {
               check(wire.send(stranger(input)));
-              if (input.number() == 300) {
-                tags.addAll(meters(stage));
-              }
+              // Of this input, or of one shortly before.
+              assertThat(log.newStackTraces()).isEmpty();
             });
-        assertThat(log.stackTraces()).isEmpty();
         assertThat(log.text()).doesNotContain("jndi", "evil.invalid", "OR 1=1");
       }
+      System.out.println("METERS " + meters(stage).size());
       assertThat(rows(stage)).isEqualTo(rowsBefore);
-      assertThat(meters(stage)).allMatch(HostileSendersTest::isOurs);
-      assertThat(meters(stage).size() - tags.size()).isLessThan(20);
+      assertThat(meters(stage)).hasSizeLessThan(METERS_MAX).allMatch(HostileSendersTest::isOurs);
       goesOn(stage, story);
     }
   }
@@ -143,9 +143,13 @@ class HostileSendersTest {
       Wire wire = new Wire(stage.serverUrl());
       long cases = rows(stage).get("case_file");
       try (LogEye log = new LogEye()) {
-        Inputs.each(input -> sendTwice(stage, wire, input));
+        Inputs.each(
+            input -> {
+              sendTwice(stage, wire, input);
+              assertThat(log.newStackTraces()).isEmpty();
+            });
         stage.settle();
-        assertThat(log.stackTraces()).isEmpty();
+        assertThat(log.newStackTraces()).isEmpty();
       }
       assertThat(rows(stage).get("case_file")).isEqualTo(cases);
       assertThat(stage.server().isIdle()).isTrue();
