@@ -78,8 +78,13 @@ public final class UndersealServer implements AutoCloseable {
         server.port(),
         "server.address",
         server.address(),
-        // A body that says it is a form would be taken apart, and kept in files, before it is read.
+        // Bodies are read in one place: one that says it is a form would be read before, whole.
         "spring.servlet.multipart.enabled",
+        false,
+        "spring.mvc.formcontent.filter.enabled",
+        false,
+        // There are no files to be had.
+        "spring.web.resources.add-mappings",
         false,
         "server.shutdown",
         "graceful",
