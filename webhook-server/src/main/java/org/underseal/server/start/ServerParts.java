@@ -11,10 +11,12 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Contacts;
@@ -101,5 +103,19 @@ class ServerParts {
                                     + " form-action 'none'; frame-ancestors 'none'"))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  /**
+   * What the firewall turns away is answered at once: an error page would read the same request, be
+   * turned away too, and leave a stack trace in the log.
+   */
+  @Bean
+  RequestRejectedHandler turnedAway() {
+    return (request, response, why) -> {
+      if (!response.isCommitted()) {
+        response.setStatus(HttpStatus.BAD_REQUEST.value());
+        response.setContentLength(0);
+      }
+    };
   }
 }

@@ -108,6 +108,9 @@ public final class UndersealServer implements AutoCloseable {
     properties.put("server.address", server.address());
     // A body that says it is a form would be taken apart, and kept in files, before it is read.
     properties.put("spring.servlet.multipart.enabled", false);
+    properties.put("spring.mvc.formcontent.filter.enabled", false);
+    // There are no files to be had.
+    properties.put("spring.web.resources.add-mappings", false);
     properties.put("server.shutdown", "graceful");
     properties.put(
         "spring.flyway.locations", String.join(",", Store.Kind.of(server.database()).migrations()));

@@ -17,6 +17,7 @@ final class LogEye implements AutoCloseable {
   private final Logger own = (Logger) LoggerFactory.getLogger("org.underseal");
   private final Level rootBefore = root.getLevel();
   private final Level ownBefore = own.getLevel();
+  private int read;
 
   /** Begins to read; to be made after the server, whose start sets logging up. */
   LogEye() {
@@ -40,23 +41,23 @@ final class LogEye implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Stack traces among the lines that a server in earnest would log. */
-  List<String> stackTraces() {
-    return new ArrayList<>(lines.list)
-        .stream()
-            .filter(event -> event.getThrowableProxy() != null)
-            .filter(
-                event ->
-                    event.getLevel().isGreaterOrEqual(Level.WARN)
-                        || event.getLoggerName().startsWith("org.underseal"))
-            .map(
-                event ->
-                    event.getLoggerName()
-                        + " "
-                        + event.getFormattedMessage()
-                        + " "
-                        + ThrowableProxyUtil.asString(event.getThrowableProxy()))
-            .toList();
+  /** Stack traces since it was last asked, among the lines that a server in earnest would log. */
+  List<String> newStackTraces() {
+    List<ILoggingEvent> all = lines.list;
+    List<String> traces = new ArrayList<>();
+    for (int end = all.size(); read < end; read++) {
+      ILoggingEvent event = all.get(read);
+      boolean isLogged =
+          event.getLevel().isGreaterOrEqual(Level.WARN)
+              || event.getLoggerName().startsWith("org.underseal");
+      if (isLogged && event.getThrowableProxy() != null) {
+        traces.add(
+            event.getFormattedMessage()
+                + " "
+                + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+    }
+    return traces;
   }
 
   @Override
