@@ -52,7 +52,7 @@ class StoppedWebhooksTest {
           .containsExactly("temporarily_disabled");
       assertThat(losses.health(Side.GITLAB)).startsWith("paused since 2021-01-11T09:");
       assertThat(losses.health().getStatus()).isEqualTo(new Status("DEGRADED"));
-      assertThat(stage.get("/actuator/health").body()).contains("\"UP\"");
+      assertThat(stage.get("/actuator/health").body()).contains("\"DEGRADED\"");
       assertThat(log.text())
           .containsOnlyOnce("the forge stopped the webhook of element/element-web (gitlab)");
 
