@@ -7,7 +7,6 @@ import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Payload;
 import org.underseal.plugin.Secret;
-import org.underseal.plugin.Signatures;
 import org.underseal.plugin.WebhookReader;
 
 /**
@@ -42,7 +41,7 @@ final class GitHubWebhooks implements WebhookReader {
     if (id.isEmpty() || event.isEmpty()) {
       return new Admission.Refused("no " + (id.isEmpty() ? DELIVERY : EVENT));
     }
-    return new Admission.Admitted(Signatures.deliveryId(event.get(), delivery.body()), event.get());
+    return new Admission.Admitted(id.get(), event.get());
   }
 
   private static Optional<String> present(Delivery delivery, String header) {

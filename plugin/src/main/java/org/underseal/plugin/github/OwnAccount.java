@@ -2,7 +2,6 @@ package org.underseal.plugin.github;
 
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.Login;
-import org.underseal.plugin.http.Reading;
 
 /** Whom GitHub shows as the author of what Underseal writes; asked once. */
 final class OwnAccount {
@@ -29,7 +28,7 @@ final class OwnAccount {
   Login login() {
     Login now = known;
     if (now == null) {
-      now = isApp ? new Login(ask("/app", "slug") + "[bot]") : new Login(ask("/user", "login"));
+      now = isApp ? ask("/app", "slug", "[bot]") : ask("/user", "login", "");
       known = now;
     }
     return now;
@@ -39,12 +38,7 @@ final class OwnAccount {
     return isApp;
   }
 
-  private String ask(String path, String field) {
-    Reading account = rest.get(path);
-    String name = account.text(field);
-    if (name.isBlank()) {
-      throw account.lacks(field);
-    }
-    return name;
+  private Login ask(String path, String field, String ending) {
+    return rest.get(path).as(field, name -> new Login(name + ending));
   }
 }

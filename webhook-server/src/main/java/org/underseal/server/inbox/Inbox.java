@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.Signatures;
 import org.underseal.server.seal.KeyOwner;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.work.Work;
@@ -39,7 +40,9 @@ public final class Inbox {
   }
 
   /**
-   * Stores a delivery; it is on the disk when this returns.
+   * Stores a delivery; it is on the disk when this returns. One that came before is known by its
+   * id, or by event and body: not every source signs its id, and what was signed once could be sent
+   * under any.
    *
    * @return whether it is new: false if the source sent it again
    */
@@ -52,10 +55,17 @@ public final class Inbox {
               int stored =
                   jdbc.sql(
                           """
-                          INSERT INTO inbox_delivery (id, connection, delivery_id, event,
-                            received_at, body) VALUES (?, ?, ?, ?, ?, ?)
-                          ON CONFLICT (connection, delivery_id) DO NOTHING""")
-                      .params(id, connection, deliveryId, event, clock.millis(), sealed)
+                          INSERT INTO inbox_delivery (id, connection, delivery_id, fingerprint,
+                            event, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+                          ON CONFLICT DO NOTHING""")
+                      .params(
+                          id,
+                          connection,
+                          deliveryId,
+                          Signatures.deliveryId(event, body),
+                          event,
+                          clock.millis(),
+                          sealed)
                       .update();
               if (stored == 1) {
                 queue.now(Work.DELIVERY, id);
