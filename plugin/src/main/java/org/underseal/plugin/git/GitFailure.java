@@ -31,7 +31,11 @@ final class GitFailure {
       return new ConnectorException.Refused(
           what + " was refused with HTTP status " + status + advice(status));
     }
-    return withoutStatus(what, failure);
+    // An answer that breaks off at its beginning looks to JGit like a place without a repository.
+    return status > 0
+        ? new ConnectorException.Unavailable(
+            what + " failed: the answer broke off, or was none of a git server", Optional.empty())
+        : withoutStatus(what, failure);
   }
 
   /** For a push that broke after it had begun. */

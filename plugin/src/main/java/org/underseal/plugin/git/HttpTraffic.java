@@ -32,12 +32,27 @@ final class HttpTraffic implements HttpConnectionFactory {
 
   @Override
   public HttpConnection create(URL url) throws IOException {
-    return new Watched(url, Proxy.NO_PROXY);
+    return create(url, Proxy.NO_PROXY);
   }
 
   @Override
   public HttpConnection create(URL url, Proxy proxy) throws IOException {
+    requireSmart(url);
     return new Watched(url, proxy);
+  }
+
+  /**
+   * When the smart protocol's answer is broken, JGit tries the dumb one, whose 404 would look as if
+   * there were no repository. No forge speaks it.
+   */
+  private static void requireSmart(URL url) throws IOException {
+    boolean isSmart =
+        url.getPath().endsWith("/git-upload-pack")
+            || url.getPath().endsWith("/git-receive-pack")
+            || url.getPath().endsWith("/info/refs") && url.getQuery() != null;
+    if (!isSmart) {
+      throw new IOException("the answer was none of a git server");
+    }
   }
 
   private void answered(int code, String wait) {
