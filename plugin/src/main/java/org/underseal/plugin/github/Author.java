@@ -12,8 +12,10 @@ final class Author {
 
   /** The author, or the name that GitHub shows for a deleted account. */
   static Login of(Reading thing) {
-    return new Login(
-        thing.inside("user").find("login").filter(login -> !login.isBlank()).orElse(DELETED));
+    Reading user = thing.inside("user");
+    return user.find("login").filter(login -> !login.isBlank()).isPresent()
+        ? user.as("login", Login::new)
+        : new Login(DELETED);
   }
 
   /** Whether this account wrote it; logins are the same in any case. */

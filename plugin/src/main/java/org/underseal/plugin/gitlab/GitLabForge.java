@@ -197,8 +197,10 @@ final class GitLabForge implements Forge {
 
   /** Who wrote something, or the name that GitLab shows for a deleted account. */
   static Login author(Reading thing) {
-    return new Login(
-        thing.inside("author").find("username").filter(name -> !name.isBlank()).orElse("ghost"));
+    Reading author = thing.inside("author");
+    return author.find("username").filter(name -> !name.isBlank()).isPresent()
+        ? author.as("username", Login::new)
+        : new Login("ghost");
   }
 
   static String project(RepositoryName name) {

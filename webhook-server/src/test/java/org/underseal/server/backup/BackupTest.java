@@ -50,7 +50,7 @@ class BackupTest {
       jdbc.sql(
               """
               WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-              INSERT INTO inbox_delivery SELECT 'old-' || i, 'github', i, 'push', 1, NULL, randomblob(8000) FROM n""")
+              INSERT INTO inbox_delivery (id, connection, delivery_id, event, received_at, routed_at, body) SELECT 'old-' || i, 'github', i, 'push', 1, NULL, randomblob(8000) FROM n""")
           .update();
       TransactionTemplate transaction =
           new TransactionTemplate(new DataSourceTransactionManager(running.dataSource()));

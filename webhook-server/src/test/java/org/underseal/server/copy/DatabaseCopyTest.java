@@ -119,7 +119,9 @@ class DatabaseCopyTest {
     try (Store source = FreshStore.of(Store.Kind.SQLITE, folder)) {
       JdbcClient jdbc = JdbcClient.create(source.dataSource());
       jdbc.sql("INSERT INTO case_number VALUES (2021, 1)").update();
-      jdbc.sql("INSERT INTO inbox_delivery VALUES ('1', 'github', 'd', 'push', 1, NULL, ?)")
+      jdbc.sql(
+              "INSERT INTO inbox_delivery (id, connection, delivery_id, event, received_at, body)"
+                  + " VALUES ('1', 'github', 'd', 'push', 1, ?)")
           .param(BYTES)
           .update();
       jdbc.sql(

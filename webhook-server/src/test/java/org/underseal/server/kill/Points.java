@@ -33,7 +33,7 @@ final class Points {
           exit("round: over, not planned again", "server.look.Reconciler", "perform").rare(),
           exit("inbox: before the commit", "server.work.WorkQueue", "now").below("Inbox"),
           exit("inbox: after the commit", "server.inbox.Inbox", "store"),
-          exit("inbox: before the 2xx", "server.inbox.HookController", "receive"),
+          entry("inbox: before the 2xx", "server.inbox.HookController", "answer"),
           exit("hints: before the commit", "server.look.HintRouter", "route")
               .below("DeliveryWorker")
               .rare(),

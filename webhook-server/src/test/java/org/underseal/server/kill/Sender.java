@@ -21,16 +21,17 @@ import javax.crypto.spec.SecretKeySpec;
  * brought again, and so is what was.
  */
 final class Sender implements Runnable {
-  private static final byte[] PUSH =
-      "{\"ref\":\"refs/heads/main\",\"repository\":{\"full_name\":\"moodle/moodle\"}}"
-          .getBytes(StandardCharsets.UTF_8);
+  /** No two are the same: one body under two ids is taken for a replay. */
+  private static final String PUSH =
+      "{\"ref\":\"refs/heads/main\",\"after\":\"%s\",\"repository\":{\"full_name\":\"moodle/moodle\"}}";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int AGAIN_ONE_IN = 4;
   private static final long BETWEEN_MILLIS = 5;
   private static final long WHILE_DEAD_MILLIS = 50;
 
   private final URI target;
-  private final String signature;
+  private final String secret;
   private final Random random;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,15 +41,15 @@ final class Sender implements Runnable {
 
   Sender(Installed installed, long seed) {
     this.target = URI.create("http://127.0.0.1:" + installed.port() + "/hooks/github");
-    this.signature = sign(installed.environment().get("GITHUB_WEBHOOK_SECRET"));
+    this.secret = installed.environment().get("GITHUB_WEBHOOK_SECRET");
     this.random = new Random(seed);
   }
 
-  private static String sign(String secret) {
+  private String sign(byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(PUSH));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -73,13 +74,14 @@ final class Sender implements Runnable {
   }
 
   private boolean bring(String id) {
+    byte[] body = PUSH.formatted(id).getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .timeout(TIMEOUT)
             .header("X-GitHub-Event", "push")
             .header("X-GitHub-Delivery", id)
-            .header("X-Hub-Signature-256", signature)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(PUSH))
+            .header("X-Hub-Signature-256", sign(body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try {
       sent++;
