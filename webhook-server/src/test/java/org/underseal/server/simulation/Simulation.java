@@ -27,6 +27,7 @@ final class Simulation {
     this.folder = folder;
     // Thousands of failures on purpose: what matters is said by the violations.
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    ((Logger) LoggerFactory.getLogger("org.underseal")).setLevel(Level.OFF);
     this.emptyStore = folder.resolve("empty").resolve("underseal.db");
     try (HikariDataSource store = SqliteStore.open(emptyStore.getParent())) {
       Flyway.configure()
