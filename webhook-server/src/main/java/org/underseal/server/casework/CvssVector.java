@@ -13,8 +13,9 @@ import us.springett.cvss.MalformedVectorException;
  *
  * @param text the vector
  * @param severity the word for its base score
+ * @param score its base score
  */
-record CvssVector(String text, Severity severity) {
+record CvssVector(String text, Severity severity, double score) {
   private static final Pattern FORM =
       Pattern.compile("CVSS:(3\\.1|4\\.0)(/[A-Za-z]{1,3}:[A-Za-z]{1,6}){8,32}");
 
@@ -25,8 +26,8 @@ record CvssVector(String text, Severity severity) {
     }
     try {
       return Optional.ofNullable(Cvss.fromVector(text))
-          .map(cvss -> Severity.ofScore(cvss.calculateScore().getBaseScore()))
-          .map(severity -> new CvssVector(text, severity));
+          .map(cvss -> cvss.calculateScore().getBaseScore())
+          .map(score -> new CvssVector(text, Severity.ofScore(score), score));
     } catch (MalformedVectorException malformed) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
@@ -135,8 +136,13 @@ public sealed interface Event {
     }
   }
 
-  /** The budget holds the award. */
-  record RewardReserved(Award.Kind kind) implements Event {
+  /**
+   * The budget holds the award.
+   *
+   * @param held how much of it; nothing if nothing is left
+   * @param cut why that is less than was owed
+   */
+  record RewardReserved(AwardId award, Money held, Optional<Effect.Notice> cut) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.rewardReserved(this);
@@ -144,7 +150,7 @@ public sealed interface Event {
   }
 
   /** The rail took the order, or had it already. */
-  record PayoutRequested(Award.Kind kind, String payoutId) implements Event {
+  record PayoutRequested(AwardId award, String payoutId) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutRequested(this);
@@ -152,7 +158,7 @@ public sealed interface Event {
   }
 
   /** What the rail says of the payout. */
-  record PayoutRead(Award.Kind kind, Payout payout) implements Event {
+  record PayoutRead(AwardId award, Payout payout) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutRead(this);
@@ -166,7 +172,7 @@ public sealed interface Event {
    * @param isIt whether they are
    * @param by who decided, on the server
    */
-  record PayoutJudged(Award.Kind kind, List<String> payoutIds, boolean isIt, String by)
+  record PayoutJudged(AwardId award, List<String> payoutIds, boolean isIt, String by)
       implements Event {
     /** Copies the list. */
     public PayoutJudged {

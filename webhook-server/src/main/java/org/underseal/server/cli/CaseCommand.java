@@ -1,6 +1,5 @@
 package org.underseal.server.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.CaseStillNeeded;
-import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.effect.PayoutDecision;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -50,7 +49,10 @@ final class CaseCommand {
     @Parameters(index = "0", paramLabel = "CASE", description = "For example US-2026-0007.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "AWARD", description = "bounty or fix-bonus.")
+    @Parameters(
+        index = "1",
+        paramLabel = "AWARD",
+        description = "bounty, fix-bonus, fixer-share or consolation; bounty-2 is the second.")
     private String award = "";
 
     @ArgGroup(multiplicity = "1")
@@ -95,16 +97,14 @@ final class CaseCommand {
       CaseId of = new CaseId(id);
       String by = "operator " + System.getProperty("user.name");
       if (decision.it != null) {
-        decisions.is(of, kind(), decision.it, by);
+        decisions.is(of, award(), decision.it, by);
       } else {
-        decisions.isNot(of, kind(), decision.not, by);
+        decisions.isNot(of, award(), decision.not, by);
       }
     }
 
-    private Award.Kind kind() {
-      return Arrays.stream(Award.Kind.values())
-          .filter(kind -> kind.word().equals(award))
-          .findFirst()
+    private AwardId award() {
+      return AwardId.of(award)
           .orElseThrow(() -> new IllegalArgumentException("has no award called " + award));
     }
   }

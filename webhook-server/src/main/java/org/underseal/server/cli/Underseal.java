@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       KeysCommand.class,
-      EffectsCommand.class
+      EffectsCommand.class,
+      LedgerCommand.class,
+      SepaCommand.class
     })
 public final class Underseal {
   Underseal() {}

@@ -5,6 +5,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Occasion;
@@ -37,11 +38,11 @@ public final class PayoutDecision {
    *
    * @throws IllegalArgumentException if no such award waits to be paid
    */
-  public void is(CaseId id, Award.Kind kind, String payout, String by) {
+  public void is(CaseId id, AwardId award, String payout, String by) {
     decide(
         id,
-        new Event.PayoutJudged(kind, List.of(payout), true, by),
-        (rail, code) -> intents.adopt(id, kind, rail, code, payout));
+        new Event.PayoutJudged(award, List.of(payout), true, by),
+        (rail, code) -> intents.adopt(id, award, rail, code, payout));
   }
 
   /**
@@ -49,11 +50,11 @@ public final class PayoutDecision {
    *
    * @throws IllegalArgumentException if no such award waits to be paid
    */
-  public void isNot(CaseId id, Award.Kind kind, List<String> payouts, String by) {
+  public void isNot(CaseId id, AwardId award, List<String> payouts, String by) {
     decide(
         id,
-        new Event.PayoutJudged(kind, payouts, false, by),
-        (rail, code) -> intents.exclude(id, kind, rail, code, payouts));
+        new Event.PayoutJudged(award, payouts, false, by),
+        (rail, code) -> intents.exclude(id, award, rail, code, payouts));
   }
 
   private void decide(CaseId id, Event.PayoutJudged judged, Note note) {
@@ -62,13 +63,13 @@ public final class PayoutDecision {
           CaseFile file =
               register.find(id).orElseThrow(() -> new IllegalArgumentException("is not known"));
           file.reward()
-              .award(judged.kind())
-              .filter(award -> award.state() == Award.State.REQUESTED)
-              .filter(award -> award.payoutId().isEmpty())
+              .award(judged.award())
+              .filter(found -> found.state() == Award.State.REQUESTED)
+              .filter(found -> found.payoutId().isEmpty())
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "has no %s that waits to be paid".formatted(judged.kind().word())));
+                          "has no %s that waits to be paid".formatted(judged.award().word())));
           note.on(register.projectOf(file).programme().rail(), file.report().code());
           register.apply(id, judged, OCCASION);
           outbox.retry(id);

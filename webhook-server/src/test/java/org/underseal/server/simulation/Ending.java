@@ -86,8 +86,9 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
     // Whether a leak is seen before its case is published is a matter of time; each is told once.
-    long alarms = file.disclosure().leaks().size();
-    lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - alarms));
+    // So is whether a landing seems to be gone when an old answer is read.
+    long told = file.disclosure().leaks().size() + questions(one, issue);
+    lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - told));
     lines.add("advisories: " + one.place().advisories(file.id().value()));
     lines.add("triage: " + file.triage().state());
     file.fix().branches().forEach(b -> lines.add("branch %s: %s".formatted(b.target(), b.state())));
@@ -97,6 +98,12 @@ record Ending(TreeMap<Integer, List<String>> cases) {
     lines.add("disclosure: " + file.disclosure().state());
     lines.sort(null);
     return lines;
+  }
+
+  private static long questions(Case one, long issue) {
+    return one.place().comments(issue).stream()
+        .filter(comment -> comment.contains("Was the fix reverted?"))
+        .count();
   }
 
   private static long commentsOfOurs(Case one, long issue) {
