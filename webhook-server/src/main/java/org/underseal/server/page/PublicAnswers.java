@@ -11,6 +11,8 @@ import org.underseal.plugin.Unsealed;
 final class PublicAnswers {
   static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
 
+  static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
+
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private PublicAnswers() {}
