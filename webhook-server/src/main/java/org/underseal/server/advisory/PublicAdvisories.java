@@ -62,14 +62,20 @@ public final class PublicAdvisories {
     return find(id).map(told -> guard.text(OsvDocument.of(told.value()), List.of(told)));
   }
 
-  /** A public advisory in CSAF, by year and file name; empty for any other name. */
-  public Optional<Unsealed<String>> csaf(String year, String file) {
-    return find(file.replaceFirst("\\.json$", "").toUpperCase(Locale.ROOT))
-        .filter(told -> CsafDocument.address(told.value()).equals(year + "/" + file))
-        .map(told -> guard.text(csaf(told.value()), List.of(told)));
+  /** All public advisories, the newest first. */
+  List<Unsealed<Advisory>> all() {
+    return register.published(Integer.MAX_VALUE).stream().map(this::of).toList();
   }
 
-  private String csaf(Advisory advisory) {
+  /** The public advisory whose CSAF document has this path; empty for any other path. */
+  Optional<Unsealed<Advisory>> ofCsaf(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return find(name.replaceFirst("\\.json$", "").toUpperCase(Locale.ROOT))
+        .filter(told -> told.value().csafPath().equals(path));
+  }
+
+  /** An advisory in CSAF. */
+  String csaf(Advisory advisory) {
     return CsafDocument.of(advisory, publisher, URI.create(publicUrl + advisory.csafPath()));
   }
 

@@ -83,14 +83,6 @@ public final class AdvisoryPages {
         .orElseGet(this::notFound);
   }
 
-  @GetMapping("/csaf/white/{year}/{file:[^.]+\\.json}")
-  ResponseEntity<String> csaf(@PathVariable String year, @PathVariable String file) {
-    return advisories
-        .csaf(year, file)
-        .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
-        .orElseGet(this::notFound);
-  }
-
   @GetMapping("/underseal.css")
   ResponseEntity<byte[]> stylesheet() {
     return PublicAnswers.file(MediaType.parseMediaType("text/css;charset=utf-8"), styles);

@@ -10,6 +10,7 @@ import org.underseal.plugin.Secret;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
+import org.underseal.server.advisory.CsafProvider;
 import org.underseal.server.advisory.Publisher;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.AdvisorySettings;
@@ -28,6 +29,7 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.PublicWording;
@@ -103,6 +105,17 @@ class OutwardParts {
       Publisher publisher,
       ServerSettings server) {
     return new PublicAdvisories(register, guard, advisories, pages, publisher, server.publicUrl());
+  }
+
+  @Bean
+  CsafProvider csafProvider(
+      PublicAdvisories advisories,
+      LeakGuard guard,
+      SigningKeys keys,
+      Publisher publisher,
+      ServerSettings server,
+      Clock clock) {
+    return new CsafProvider(advisories, guard, keys, publisher, server.publicUrl(), clock);
   }
 
   @Bean

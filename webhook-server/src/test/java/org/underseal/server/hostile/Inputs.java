@@ -27,6 +27,11 @@ public final class Inputs {
     void holdsFor(Chance input) throws Exception;
   }
 
+  /** One input. */
+  public static Chance chance(long number) {
+    return new Chance(number);
+  }
+
   /** Tries the property on each input. */
   public static void each(Property property) throws InterruptedException {
     Long only = Long.getLong("input");
