@@ -35,8 +35,7 @@ final class CsafIndex {
         .map(
             advisory ->
                 "\"%s\",\"%s\"\n"
-                    .formatted(
-                        CsafDocument.address(advisory), Documents.time(advisory.modified())))
+                    .formatted(CsafDocument.address(advisory), Documents.time(advisory.modified())))
         .collect(Collectors.joining());
   }
 

@@ -67,9 +67,7 @@ public final class CsafProvider {
               told ->
                   documents(told).stream().filter(file -> file.path().equals(path)).findFirst());
     }
-    return around(advisories.all()).stream()
-        .filter(file -> file.path().equals(path))
-        .findFirst();
+    return around(advisories.all()).stream().filter(file -> file.path().equals(path)).findFirst();
   }
 
   /** All files of the provider. */
@@ -115,11 +113,17 @@ public final class CsafProvider {
     List<PublicFile> files = new ArrayList<>();
     CsafProviderMetadata metadata = new CsafProviderMetadata(publisher, publicUrl, known);
     files.add(
-        file(METADATA, PublicFile.JSON, metadata.text(publicUrl + METADATA, changed), told, changed));
+        file(
+            METADATA,
+            PublicFile.JSON,
+            metadata.text(publicUrl + METADATA, changed),
+            told,
+            changed));
     publisher
         .contact()
         .ifPresent(
-            contact -> files.add(plain("/.well-known/security.txt", securityText(contact), changed)));
+            contact ->
+                files.add(plain("/.well-known/security.txt", securityText(contact), changed)));
     files.add(file(ROOT + "index.txt", PublicFile.TEXT, index.paths(), told, changed));
     files.add(file(ROOT + "changes.csv", PublicFile.CSV, index.changes(), told, changed));
     files.add(
@@ -200,8 +204,7 @@ public final class CsafProvider {
       try {
         return HexFormat.of()
             .formatHex(
-                MessageDigest.getInstance(algorithm)
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+                MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every JDK has it", e);
       }

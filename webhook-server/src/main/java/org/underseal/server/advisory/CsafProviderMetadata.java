@@ -24,20 +24,28 @@ final class CsafProviderMetadata {
   String text(String canonical, Instant updated) {
     return Documents.text(
         object(
-            "canonical_url", canonical,
-            "metadata_version", "2.0",
-            "last_updated", time(updated),
-            "list_on_CSAF_aggregators", true,
-            "mirror_on_CSAF_aggregators", true,
-            "role", keys.isEmpty() ? "csaf_provider" : "csaf_trusted_provider",
+            "canonical_url",
+            canonical,
+            "metadata_version",
+            "2.0",
+            "last_updated",
+            time(updated),
+            "list_on_CSAF_aggregators",
+            true,
+            "mirror_on_CSAF_aggregators",
+            true,
+            "role",
+            keys.isEmpty() ? "csaf_provider" : "csaf_trusted_provider",
             "publisher",
-                object(
-                    "category", publisher.category(),
-                    "name", publisher.name(),
-                    "namespace", publisher.namespace().toString(),
-                    "contact_details", publisher.contact().map(URI::toString)),
-            "distributions", List.of(directory(), rolie()),
-            "public_openpgp_keys", keys.stream().map(this::key).toList()));
+            object(
+                "category", publisher.category(),
+                "name", publisher.name(),
+                "namespace", publisher.namespace().toString(),
+                "contact_details", publisher.contact().map(URI::toString)),
+            "distributions",
+            List.of(directory(), rolie()),
+            "public_openpgp_keys",
+            keys.stream().map(this::key).toList()));
   }
 
   private Map<String, Object> directory() {
@@ -58,7 +66,9 @@ final class CsafProviderMetadata {
 
   private Map<String, Object> key(PublicKey key) {
     return object(
-        "fingerprint", key.fingerprint(),
-        "url", publicUrl + "/csaf/openpgp/" + key.fingerprint() + ".asc");
+        "fingerprint",
+        key.fingerprint(),
+        "url",
+        publicUrl + "/csaf/openpgp/" + key.fingerprint() + ".asc");
   }
 }

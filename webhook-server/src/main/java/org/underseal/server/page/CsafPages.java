@@ -19,16 +19,11 @@ final class CsafPages {
     this.wording = wording;
   }
 
-  @GetMapping({
-    "/.well-known/security.txt",
-    "/.well-known/csaf/provider-metadata.json",
-    "/csaf/**"
-  })
+  @GetMapping({"/.well-known/security.txt", "/.well-known/csaf/provider-metadata.json", "/csaf/**"})
   ResponseEntity<String> file(HttpServletRequest request) {
     return provider
         .find(request.getRequestURI())
         .map(PublicAnswers::found)
-        .orElseGet(
-            () -> PublicAnswers.withoutAnything(HttpStatus.NOT_FOUND, wording.notFound()));
+        .orElseGet(() -> PublicAnswers.withoutAnything(HttpStatus.NOT_FOUND, wording.notFound()));
   }
 }

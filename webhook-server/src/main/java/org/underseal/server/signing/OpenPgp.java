@@ -43,10 +43,7 @@ final class OpenPgp {
       AsymmetricCipherKeyPair drawn = generator.generateKeyPair();
       PGPKeyPair pair =
           new BcPGPKeyPair(
-              PublicKeyPacket.VERSION_4,
-              PublicKeyAlgorithmTags.EDDSA_LEGACY,
-              drawn,
-              Date.from(at));
+              PublicKeyPacket.VERSION_4, PublicKeyAlgorithmTags.EDDSA_LEGACY, drawn, Date.from(at));
       PGPSignatureSubpacketGenerator what = new PGPSignatureSubpacketGenerator();
       what.setKeyFlags(true, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA);
       what.setPreferredHashAlgorithms(
@@ -91,8 +88,7 @@ final class OpenPgp {
   /** Packets in armor, without the name of a program. */
   static String armored(Packets packets) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ArmoredOutputStream armor =
-        ArmoredOutputStream.builder().clearHeaders().build(bytes)) {
+    try (ArmoredOutputStream armor = ArmoredOutputStream.builder().clearHeaders().build(bytes)) {
       packets.encode(armor);
     } catch (IOException e) {
       throw new IllegalStateException("writing into memory does not fail", e);

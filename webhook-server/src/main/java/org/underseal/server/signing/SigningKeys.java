@@ -28,8 +28,7 @@ public final class SigningKeys {
   private final Clock clock;
 
   /** On the database. */
-  public SigningKeys(
-      JdbcClient jdbc, Seals seals, TransactionTemplate transaction, Clock clock) {
+  public SigningKeys(JdbcClient jdbc, Seals seals, TransactionTemplate transaction, Clock clock) {
     this.jdbc = jdbc;
     this.seals = seals;
     this.transaction = transaction;
@@ -82,8 +81,7 @@ public final class SigningKeys {
         .params(
             key.fingerprint(),
             key.armored(),
-            Base64.getEncoder()
-                .encodeToString(seals.seal(OWNER, place(key.fingerprint()), secret)),
+            Base64.getEncoder().encodeToString(seals.seal(OWNER, place(key.fingerprint()), secret)),
             key.since().toEpochMilli())
         .update();
   }
@@ -124,9 +122,7 @@ public final class SigningKeys {
 
   private SigningKey open(String fingerprint, String stored) {
     return SigningKey.of(
-        seals
-            .open(OWNER, place(fingerprint), Base64.getDecoder().decode(stored))
-            .orElseThrow());
+        seals.open(OWNER, place(fingerprint), Base64.getDecoder().decode(stored)).orElseThrow());
   }
 
   private static String place(String fingerprint) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.server.casework.Cwe;
-import org.underseal.server.hostile.Inputs;
 import org.underseal.server.casework.Finding;
+import org.underseal.server.hostile.Inputs;
 
 /** The CSAF validator of the BSI, with all its mandatory and optional tests. */
 @Tag("contract")
@@ -60,7 +60,8 @@ class CsafContractTest {
     List<String> command = new ArrayList<>(List.of("node", "csaf-check.mjs"));
     command.addAll(files);
     String said = Program.run(contract(), command.toArray(String[]::new));
-    System.out.print("CSAF validator: " + said.substring(said.lastIndexOf('\n', said.length() - 2) + 1));
+    System.out.print(
+        "CSAF validator: " + said.substring(said.lastIndexOf('\n', said.length() - 2) + 1));
     return said;
   }
 

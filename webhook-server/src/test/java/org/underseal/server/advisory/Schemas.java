@@ -31,7 +31,8 @@ public final class Schemas {
     Path csaf = Path.of(folder, "csaf-2.0.json");
     return new Schemas(
         SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(at -> elsewhere(at, csaf)))
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(at -> elsewhere(at, csaf)))
             .getSchema(Files.readString(Path.of(folder, file)), InputFormat.JSON));
   }
 

@@ -37,8 +37,7 @@ class OpenPgpContractTest {
   @Test
   void gpgVerifiesASignature() throws Exception {
     Program.run(folder, "gpg", "--batch", "--quiet", "--import", "key.asc");
-    assertThat(
-            Program.run(folder, "gpg", "--batch", "--verify", "doc.json.asc", "doc.json"))
+    assertThat(Program.run(folder, "gpg", "--batch", "--verify", "doc.json.asc", "doc.json"))
         .contains("Good signature");
   }
 
@@ -64,32 +63,44 @@ class OpenPgpContractTest {
     Files.writeString(script, "sqop verify doc.json.asc key.asc < doc.json\n");
     Program.run(folder, "sqop", "version");
     assertThat(Program.run(folder, "sh", script.toString()))
-        .contains(
-            HexFormat.of()
-                .withUpperCase()
-                .formatHex(ring.getPublicKey().getFingerprint()));
+        .contains(HexFormat.of().withUpperCase().formatHex(ring.getPublicKey().getFingerprint()));
   }
 
   @Test
   void signsWithAKeyThatGpgMadeAndLocked() throws Exception {
     Program.run(
-        folder, "gpg", "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase",
-        "open sesame", "--quick-generate-key", "Team <team@example.org>", "rsa3072", "sign",
+        folder,
+        "gpg",
+        "--batch",
+        "--quiet",
+        "--pinentry-mode",
+        "loopback",
+        "--passphrase",
+        "open sesame",
+        "--quick-generate-key",
+        "Team <team@example.org>",
+        "rsa3072",
+        "sign",
         "never");
     String armored =
         Program.run(
-            folder, "gpg", "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase",
-            "open sesame", "--armor", "--export-secret-keys");
+            folder,
+            "gpg",
+            "--batch",
+            "--quiet",
+            "--pinentry-mode",
+            "loopback",
+            "--passphrase",
+            "open sesame",
+            "--armor",
+            "--export-secret-keys");
     PGPSecretKeyRing taken =
         ImportedKey.read(
-            armored,
-            Optional.of(Secret.of("open sesame")),
-            Instant.parse("2030-01-01T00:00:00Z"));
+            armored, Optional.of(Secret.of("open sesame")), Instant.parse("2030-01-01T00:00:00Z"));
     Files.writeString(
         folder.resolve("doc.json.asc"),
         new SigningKey(taken).sign(TEXT, taken.getPublicKey().getCreationTime().toInstant()));
-    assertThat(
-            Program.run(folder, "gpg", "--batch", "--verify", "doc.json.asc", "doc.json"))
+    assertThat(Program.run(folder, "gpg", "--batch", "--verify", "doc.json.asc", "doc.json"))
         .contains("Good signature");
   }
 }

@@ -26,8 +26,7 @@ class SigningKeysTest {
     String signature = key.sign(TEXT, NOW.plusSeconds(60));
     assertThat(key.sign(TEXT, NOW.plusSeconds(60))).isEqualTo(signature);
     assertThat(Verification.verifies(TEXT, signature, OpenPgp.armoredPublic(ring))).isTrue();
-    assertThat(Verification.verifies(TEXT + "x", signature, OpenPgp.armoredPublic(ring)))
-        .isFalse();
+    assertThat(Verification.verifies(TEXT + "x", signature, OpenPgp.armoredPublic(ring))).isFalse();
   }
 
   @Test
