@@ -39,8 +39,8 @@ public record RewardTable(Map<Severity, Money> words, List<Band> bands) {
    * @param to 0.0 to 10.0, with one decimal
    */
   public record Band(BigDecimal from, BigDecimal to, Money amount) {
-    boolean has(double score) {
-      return score >= from.doubleValue() && score <= to.doubleValue();
+    boolean has(BigDecimal score) {
+      return score.compareTo(from) >= 0 && score.compareTo(to) <= 0;
     }
 
     /** Whether a score could be in both. */

@@ -1,20 +1,20 @@
 package org.underseal.server.simulation;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.underseal.sandbox.intigriti.Payout;
 
-/** Looks at the outside all the time, and says at once what must never be. */
+/** Looks at the outside all the time for what must never be. */
 final class Watch {
   private final World world;
   private final Clock clock;
   private final List<Case> cases;
   private final Set<String> payouts = new HashSet<>();
   private final Set<Integer> published = new HashSet<>();
-  private Optional<Violation> violation = Optional.empty();
+  private final List<Violation> violations = new ArrayList<>();
 
   Watch(World world, Clock clock, List<Case> cases) {
     this.world = world;
@@ -23,22 +23,30 @@ final class Watch {
   }
 
   /**
-   * Money and publications that weren't there before have to be right at this moment. What was
-   * wrong once is said again by every look: the first may be in a thread that swallows it.
+   * Notes what is wrong at this moment. It throws nothing: in a vendor's thread that would become
+   * an answer 500, and be forgotten.
    */
-  void look() {
-    if (violation.isPresent()) {
-      throw violation.get();
-    }
+  synchronized void look() {
     try {
-      lookNow();
-    } catch (Violation wrong) {
-      violation = Optional.of(wrong);
-      throw wrong;
+      check();
+    } catch (Violation violation) {
+      violations.add(violation);
     }
   }
 
-  private void lookNow() {
+  /**
+   * Ends a story in which something was wrong.
+   *
+   * @throws Violation the first one
+   */
+  synchronized void complain() {
+    if (!violations.isEmpty()) {
+      throw violations.get(0);
+    }
+  }
+
+  /** Money and publications that weren't there before have to be right at this moment. */
+  private void check() {
     world.sandbox().intigriti().payouts().stream()
         .filter(payout -> payouts.add(payout.id()))
         .forEach(this::check);
