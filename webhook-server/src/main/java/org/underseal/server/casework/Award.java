@@ -94,6 +94,11 @@ public record Award(
     return new Award(id, state, owed, amount, payee, payoutId, note, more, Optional.of(by), since);
   }
 
+  /** Whether it is the researcher's for the report, and not somebody's for the fix. */
+  boolean isForReport() {
+    return kind() == Kind.BOUNTY || kind() == Kind.CONSOLATION;
+  }
+
   /** Whether it can still be taken back without anybody outside knowing of it. */
   boolean isRevocable() {
     return switch (state) {

@@ -9,6 +9,7 @@ import static org.underseal.server.casework.HistoryEntry.What.REWARD_PAID;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_QUESTIONED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_REQUESTED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_RESTORED;
+import static org.underseal.server.casework.HistoryEntry.What.REWARD_SETTLED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_WITHDRAWN;
 
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail.Payout;
-import org.underseal.server.casework.Award.Kind;
 import org.underseal.server.casework.Award.State;
 import org.underseal.server.casework.Effect.Message;
 import org.underseal.server.casework.Effect.Notice;
@@ -192,8 +192,8 @@ final class AwardRules {
     }
     put(turn, award.to(State.PAID));
     turn.note(REWARD_PAID, "payout " + payout.id(), words(award));
-    if (award.kind() == Kind.BOUNTY) {
-      String occasion = award.id().number() == 1 ? "" : "/" + award.id();
+    if (award.isForReport()) {
+      String occasion = award.id().equals(AwardId.BOUNTY) ? "" : "/" + award.id();
       turn.then(
           new Effect.TellResearcher(
               Message.REWARDED, Optional.of(award.amount().toString()), occasion));
@@ -204,6 +204,17 @@ final class AwardRules {
     put(turn, award.because(State.FAILED, why));
     turn.note(REWARD_FAILED, "payout " + payout.id(), words(award), why);
     tell(turn, notice, award);
+  }
+
+  /** What a person settled is paid with what they say was paid. */
+  static void settled(Turn turn, Event.AwardSettled event) {
+    inState(turn, event.award(), State.FAILED)
+        .ifPresent(
+            award -> {
+              put(turn, award.cutTo(event.paid()).to(State.PAID));
+              turn.noteBy(
+                  event.by(), REWARD_SETTLED, "command", words(award), event.paid().toString());
+            });
   }
 
   /** What a person let go of is theirs to settle. */

@@ -53,6 +53,9 @@ public sealed interface Event {
     /** See {@link PayoutJudged}. */
     void payoutJudged(PayoutJudged event);
 
+    /** See {@link AwardSettled}. */
+    void awardSettled(AwardSettled event);
+
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
 
@@ -182,6 +185,19 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutJudged(this);
+    }
+  }
+
+  /**
+   * A person settled an award with the rail that the rail had paid otherwise or not at all.
+   *
+   * @param paid what was paid for it in the end
+   * @param by who says so, on the server
+   */
+  record AwardSettled(AwardId award, Money paid, String by) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.awardSettled(this);
     }
   }
 

@@ -72,6 +72,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void awardSettled(Event.AwardSettled event) {
+    AwardRules.settled(turn, event);
+  }
+
+  @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
   }

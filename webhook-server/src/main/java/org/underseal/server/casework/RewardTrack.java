@@ -26,6 +26,14 @@ public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List
     return awards.stream().filter(award -> award.id().equals(id)).findFirst();
   }
 
+  /** What the researcher gets for the report: the newest award of it that was not withdrawn. */
+  public Optional<Award> forReport() {
+    return awards.stream()
+        .filter(award -> award.state() != Award.State.WITHDRAWN)
+        .filter(award -> award.isForReport())
+        .reduce((one, next) -> next);
+  }
+
   /** The awards of this kind that stand: not those that were withdrawn. */
   List<Award> standing(Award.Kind kind) {
     return awards.stream()

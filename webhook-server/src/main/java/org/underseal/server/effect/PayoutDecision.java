@@ -1,8 +1,11 @@
 package org.underseal.server.effect;
 
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.Money;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.AwardId;
@@ -55,6 +58,43 @@ public final class PayoutDecision {
         id,
         new Event.PayoutJudged(award, payouts, false, by),
         (rail, code) -> intents.exclude(id, award, rail, code, payouts));
+  }
+
+  /**
+   * The award is settled: so much was paid for it in the end.
+   *
+   * @throws IllegalArgumentException if it has not failed, or the amount is not one of its currency
+   */
+  public void settled(CaseId id, AwardId award, BigDecimal paid, String by) {
+    transaction.executeWithoutResult(
+        status -> {
+          Award failed =
+              register
+                  .find(id)
+                  .orElseThrow(() -> new IllegalArgumentException("is not known"))
+                  .reward()
+                  .award(award)
+                  .filter(found -> found.state() == Award.State.FAILED)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "has no %s that the rail paid otherwise or not at all"
+                                  .formatted(award.word())));
+          Money amount = money(paid, failed.amount().currency());
+          register.apply(
+              id, new Event.AwardSettled(award, amount, by), Occasion.of("underseal case settle"));
+        });
+  }
+
+  private static Money money(BigDecimal amount, Currency currency) {
+    try {
+      if (amount.signum() >= 0) {
+        return Money.of(amount, currency);
+      }
+    } catch (ArithmeticException tooFine) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("can't be paid %s in %s".formatted(amount, currency));
   }
 
   private void decide(CaseId id, Event.PayoutJudged judged, Note note) {

@@ -55,7 +55,7 @@ public final class Books {
               award.payoutId().isPresent()
                   ? stands.equals(Map.of(Account.REQUESTED, units))
                   : stands.size() == 1 && stands.containsValue(units);
-          case PAID -> stands.equals(Map.of(Account.PAID, units));
+          case PAID -> units == 0 ? isNowhere : stands.equals(Map.of(Account.PAID, units));
           case FAILED ->
               stands.keySet().stream().allMatch(a -> a == Account.REQUESTED || a == Account.PAID);
           case CANCELLED -> isNowhere || stands.equals(Map.of(Account.CANCELLED, units));

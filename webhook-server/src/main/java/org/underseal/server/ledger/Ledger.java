@@ -113,16 +113,36 @@ public final class Ledger {
     }
   }
 
+  /**
+   * What a rail was paid otherwise than was asked for goes back to the budget, or comes from it.
+   */
   private void move(CaseFile file, Award award, Account to) {
+    String evidence =
+        award
+            .payoutId()
+            .map(id -> "payout " + id)
+            .orElse("revision %d of the case".formatted(file.revision()));
     for (Standing standing : standing(file.id(), award.id())) {
-      if (!standing.account().equals(to.word())) {
-        String evidence =
-            award
-                .payoutId()
-                .map(id -> "payout " + id)
-                .orElse("revision %d of the case".formatted(file.revision()));
-        enter(standing.posting(), standing.account(), to, standing.amount(), evidence);
+      if (standing.account().equals(to.word())) {
+        continue;
       }
+      Money amount = standing.amount();
+      Money over = amount.minus(award.amount());
+      boolean isLess = to == Account.PAID && over.minorUnits() > 0;
+      Money moved = isLess ? award.amount() : amount;
+      enterIfAny(standing.posting(), standing.account(), to, moved, evidence);
+      if (isLess) {
+        enter(standing.posting(), standing.account(), Account.BUDGET, over, evidence);
+      } else if (to == Account.PAID && over.minorUnits() < 0) {
+        Money more = award.amount().minus(amount);
+        enter(standing.posting(), Account.BUDGET.word(), to, more, evidence);
+      }
+    }
+  }
+
+  private void enterIfAny(Posting of, String from, Account to, Money amount, String evidence) {
+    if (!amount.isZero()) {
+      enter(of, from, to, amount, evidence);
     }
   }
 

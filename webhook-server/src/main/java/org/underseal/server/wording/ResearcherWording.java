@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.underseal.server.caseregister.HistoryStore.Line;
 import org.underseal.server.casework.Award;
-import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect.Message;
 import org.underseal.server.casework.FixBranch;
@@ -74,7 +73,7 @@ public final class ResearcherWording {
     boolean proposed = phase.compareTo(Phase.PROPOSED) >= 0;
     boolean landed = file.fix().hasLanded();
     boolean paid =
-        file.reward().award(AwardId.BOUNTY).filter(a -> a.state() == Award.State.PAID).isPresent();
+        file.reward().forReport().filter(a -> a.state() == Award.State.PAID).isPresent();
     boolean published = phase == Phase.PUBLISHED;
     String count =
         file.fix().branches().isEmpty()
@@ -131,8 +130,7 @@ public final class ResearcherWording {
   }
 
   private String reward(CaseFile file) {
-    return file.reward()
-        .award(AwardId.BOUNTY)
+    return file.reward().forReport()
         .map(award -> texts.phrase("reward." + award.state(), award.amount()))
         .orElse("");
   }

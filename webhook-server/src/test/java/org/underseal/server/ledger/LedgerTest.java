@@ -129,6 +129,21 @@ class LedgerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"25,75", "0,100", "90,10"})
+  void entersWhatAPersonSaysWasPaidAndGivesBackOrTakesTheRest(long paid, long left) {
+    try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
+      Programme programme = new Offer().budget(100).programme();
+      Ledger ledger = in(store, "2021-06-01T00:00:00Z");
+      commit(ledger, programme, FIRST);
+      ledger.follow(FIRST.in(State.COMPUTED), FIRST.in(State.REQUESTED));
+      AwardedCase settled = new AwardedCase(1, "ada", euros(paid));
+      ledger.follow(FIRST.in(State.FAILED), settled.in(State.PAID));
+      assertThat(ledger.paid(programme)).isEqualTo(euros(paid));
+      assertThat(ledger.left(programme)).isEqualTo(euros(left));
+    }
+  }
+
   private static Optional<Money> commit(Ledger ledger, Programme programme, AwardedCase of) {
     return ledger.commit(programme, of.in(State.COMPUTED), of.award(State.COMPUTED));
   }

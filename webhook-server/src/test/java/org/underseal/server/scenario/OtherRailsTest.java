@@ -2,6 +2,7 @@ package org.underseal.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,17 +10,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.Money;
 import org.underseal.plugin.TransferFiles;
 import org.underseal.plugin.TransferFiles.BankAccount;
 import org.underseal.sandbox.finance.Transfer;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.AwardId;
+import org.underseal.server.config.Configuration;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
+import org.underseal.server.effect.PayoutDecision;
 import org.underseal.server.ledger.Books;
+import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.outbox.Outbox;
 
 /** The whole way of the money by rails that are no bounty platforms. */
 class OtherRailsTest {
@@ -72,6 +80,16 @@ class OtherRailsTest {
           .contains("was paid otherwise")
           .contains("EUR 25.00");
       assertThat(stage.sandbox().finance().transfers()).hasSize(1);
+      assertBooks(stage);
+      Money before = left(stage);
+      new PayoutDecision(
+              stage.server().part(CaseRegister.class),
+              stage.server().part(PayoutIntents.class),
+              stage.server().part(Outbox.class),
+              stage.server().part(TransactionTemplate.class))
+          .settled(CaseId.of(2021, 1), AwardId.BOUNTY, new BigDecimal("25"), "operator tom");
+      assertThat(award(stage).state()).isEqualTo(Award.State.PAID);
+      assertThat(left(stage).minus(before).amount()).isEqualByComparingTo("2475");
       assertBooks(stage);
     }
   }
@@ -159,6 +177,13 @@ class OtherRailsTest {
 
   private static TransferFiles bank(Stage stage) {
     return (TransferFiles) stage.server().part(Connections.class).find("bank").orElseThrow();
+  }
+
+  private static Money left(Stage stage) {
+    return stage
+        .server()
+        .part(Ledger.class)
+        .left(stage.server().part(Configuration.class).programmes().get("isa2"));
   }
 
   private static Award award(Stage stage) {
