@@ -106,8 +106,8 @@ public final class CaseRegister {
               Decision decision = Casework.decide(before, event, projectOf(before), now);
               if (!decision.caseFile().equals(before)) {
                 cases.update(decision.caseFile());
-                ledger.follow(before, decision.caseFile());
               }
+              ledger.follow(before, decision.caseFile());
               record(decision, occasion, now);
               return decision.caseFile();
             });

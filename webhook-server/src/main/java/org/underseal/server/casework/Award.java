@@ -107,9 +107,14 @@ public record Award(
     };
   }
 
+  /** Whether it was withdrawn, or cancelled by a person or a cap. */
+  public boolean isTakenBack() {
+    return state == State.CANCELLED || state == State.WITHDRAWN;
+  }
+
   /** Whether nothing more happens to it. */
   public boolean isEnded() {
-    return state == State.PAID || state == State.CANCELLED || state == State.WITHDRAWN;
+    return state == State.PAID || isTakenBack();
   }
 
   /** What an award is for. */

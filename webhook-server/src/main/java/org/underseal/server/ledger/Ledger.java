@@ -103,11 +103,15 @@ public final class Ledger {
     return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
-  /** Moves the money of every award that is not as it was before, in the running transaction. */
+  /**
+   * Moves the money of every award that is not as it was before, in the running transaction. An
+   * award may have been taken back while the budget was being asked for it: so those are looked at
+   * each time.
+   */
   public void follow(CaseFile before, CaseFile after) {
     for (Award award : after.reward().awards()) {
       boolean changed = !before.reward().award(award.id()).equals(Optional.of(award));
-      if (changed) {
+      if (changed || award.isTakenBack()) {
         Account.of(award).ifPresent(to -> move(after, award, to));
       }
     }

@@ -72,8 +72,7 @@ public final class ResearcherWording {
     boolean accepted = file.triage().state() == Triage.State.ACCEPTED;
     boolean proposed = phase.compareTo(Phase.PROPOSED) >= 0;
     boolean landed = file.fix().hasLanded();
-    boolean paid =
-        file.reward().forReport().filter(a -> a.state() == Award.State.PAID).isPresent();
+    boolean paid = file.reward().forReport().filter(a -> a.state() == Award.State.PAID).isPresent();
     boolean published = phase == Phase.PUBLISHED;
     String count =
         file.fix().branches().isEmpty()
@@ -130,7 +129,8 @@ public final class ResearcherWording {
   }
 
   private String reward(CaseFile file) {
-    return file.reward().forReport()
+    return file.reward()
+        .forReport()
         .map(award -> texts.phrase("reward." + award.state(), award.amount()))
         .orElse("");
   }

@@ -129,6 +129,17 @@ class LedgerTest {
     }
   }
 
+  @Test
+  void givesBackWhatWasCommittedForAnAwardThatWasWithdrawnMeanwhile() {
+    try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
+      Programme programme = new Offer().budget(100).programme();
+      Ledger ledger = in(store, "2021-06-01T00:00:00Z");
+      commit(ledger, programme, FIRST);
+      ledger.follow(FIRST.in(State.WITHDRAWN), FIRST.in(State.WITHDRAWN));
+      assertThat(ledger.left(programme)).isEqualTo(euros(100));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"25,75", "0,100", "90,10"})
   void entersWhatAPersonSaysWasPaidAndGivesBackOrTakesTheRest(long paid, long left) {
