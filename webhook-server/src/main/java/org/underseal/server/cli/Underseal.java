@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       KeysCommand.class,
+      SigningKeyCommand.class,
       EffectsCommand.class
     })
 public final class Underseal {

@@ -11,7 +11,6 @@ import org.underseal.plugin.Connection;
 import org.underseal.plugin.Examination;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Forge;
-import org.underseal.plugin.Secret;
 import org.underseal.server.casework.Project;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConnectionSettings;
@@ -92,19 +91,8 @@ public final class Doctor {
                     settings.name(),
                     settings.texts(),
                     settings.secrets(),
-                    new NothingKept(),
+                    Connection.Memory.none(),
                     clock,
                     configuration.server().requestTimeout()));
-  }
-
-  /** The running server's memory is left alone. */
-  private static final class NothingKept implements Connection.Memory {
-    @Override
-    public Optional<Secret> recall(String key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void keep(String key, Secret value) {}
   }
 }

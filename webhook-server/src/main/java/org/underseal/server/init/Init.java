@@ -74,7 +74,7 @@ public final class Init {
                 wish.kind().connection(),
                 Map.of(wish.kind().urlSetting(), wish.url().toString()),
                 Map.of("token", token, wish.kind().secretSetting(), webhookSecret),
-                new NothingKept(),
+                Connection.Memory.none(),
                 clock,
                 TIMEOUT));
   }
@@ -126,15 +126,5 @@ public final class Init {
     } else {
       tell.accept(file + " is there and is not changed; add to it:\n\n" + text.parts());
     }
-  }
-
-  private static final class NothingKept implements Connection.Memory {
-    @Override
-    public Optional<Secret> recall(String key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void keep(String key, Secret value) {}
   }
 }

@@ -82,7 +82,7 @@ class EnterpriseContractTest {
                     "ghes",
                     Map.of("api-url", url),
                     Map.of("token", Secret.of(token), "webhook-secret", Secret.of("secret")),
-                    new NoMemory(),
+                    Connection.Memory.none(),
                     Clock.systemUTC(),
                     Duration.ofSeconds(20)));
   }
@@ -128,17 +128,5 @@ class EnterpriseContractTest {
         List.of(new AdvisoryDraft.AffectedPackage("pkg:npm/app", List.of())),
         List.of(),
         URI.create("https://underseal.example/advisories/" + id));
-  }
-
-  private static final class NoMemory implements Connection.Memory {
-    @Override
-    public java.util.Optional<Secret> recall(String key) {
-      return java.util.Optional.empty();
-    }
-
-    @Override
-    public void keep(String key, Secret value) {
-      throw new IllegalStateException("nothing is kept here");
-    }
   }
 }
