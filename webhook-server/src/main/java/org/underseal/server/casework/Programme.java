@@ -23,6 +23,7 @@ import org.underseal.plugin.Severity;
  * @param publishOn what sets a publication going
  * @param publishDelay between the landing on the last branch and the advisory
  * @param embargo how long after the report the researcher expects the disclosure at the latest
+ * @param landByTwo whether a second maintainer has to agree before Underseal pushes a fix
  */
 public record Programme(
     String key,
@@ -37,10 +38,43 @@ public record Programme(
     Optional<Money> approvalAbove,
     PublishOn publishOn,
     Duration publishDelay,
-    Duration embargo) {
+    Duration embargo,
+    boolean landByTwo) {
   /** Copies the table. */
   public Programme {
     rewards = Map.copyOf(rewards);
+  }
+
+  /** One where a single maintainer may have Underseal push a fix. */
+  public Programme(
+      String key,
+      String name,
+      String sponsor,
+      String platform,
+      String rail,
+      Money budget,
+      Map<Severity, Money> rewards,
+      int fixBonusPercent,
+      PayOn payOn,
+      Optional<Money> approvalAbove,
+      PublishOn publishOn,
+      Duration publishDelay,
+      Duration embargo) {
+    this(
+        key,
+        name,
+        sponsor,
+        platform,
+        rail,
+        budget,
+        rewards,
+        fixBonusPercent,
+        payOn,
+        approvalAbove,
+        publishOn,
+        publishDelay,
+        embargo,
+        false);
   }
 
   /** The event that releases the bounty. */

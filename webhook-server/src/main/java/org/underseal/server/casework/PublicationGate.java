@@ -18,6 +18,11 @@ public final class PublicationGate {
         .map(opens -> new EmbargoLifted(file.id()));
   }
 
+  /** Who has Underseal land the fix wants both in one breath. */
+  private static Instant delayed(Instant landed, Programme programme) {
+    return landed.plus(programme.publishDelay());
+  }
+
   /** When the gate opens if nothing changes; empty if time alone won't open it. */
   static Optional<Instant> opensAt(CaseFile file, Programme programme) {
     boolean ready =
@@ -26,13 +31,15 @@ public final class PublicationGate {
             && file.fix().hasLanded()
             && file.steering().hold().isEmpty()
             && (programme.publishOn() == Programme.PublishOn.LANDING
-                || file.disclosure().commanded());
+                || file.disclosure().commanded()
+                || file.disclosure().landing().isPresent());
     if (!ready) {
       return Optional.empty();
     }
     return file.fix()
         .landedAt()
-        .map(landed -> landed.plus(programme.publishDelay()))
+        .map(
+            landed -> file.disclosure().landing().isPresent() ? landed : delayed(landed, programme))
         .flatMap(
             planned ->
                 Stream.concat(Stream.of(planned), file.disclosure().notBefore().stream())

@@ -70,10 +70,7 @@ public final class IssueEffects {
             issue ->
                 forge(file)
                     .comment(
-                        issue,
-                        "answer-drop-" + drop.commentId(),
-                        wording.answer(
-                            List.of(reply), summary(file), drafts.text(drafts.of(file)))));
+                        issue, "answer-drop-" + drop.commentId(), answer(file, List.of(reply))));
     return Outcome.done();
   }
 
@@ -84,11 +81,7 @@ public final class IssueEffects {
               forge(file).react(issue, answer.commentId(), answer.reaction());
               if (!answer.replies().isEmpty()) {
                 forge(file)
-                    .comment(
-                        issue,
-                        "answer-" + answer.commentId(),
-                        wording.answer(
-                            answer.replies(), summary(file), drafts.text(drafts.of(file))));
+                    .comment(issue, "answer-" + answer.commentId(), answer(file, answer.replies()));
               }
             });
     return Outcome.done();
@@ -108,6 +101,14 @@ public final class IssueEffects {
   Outcome close(CaseFile file) {
     file.issue().ifPresent(issue -> forge(file).closeIssue(issue));
     return Outcome.done();
+  }
+
+  private String answer(CaseFile file, List<Effect.Reply> replies) {
+    return wording.answer(
+        replies,
+        summary(file),
+        drafts.text(drafts.of(file)),
+        wording.plan(file, register.projectOf(file).programme(), drafts.now()));
   }
 
   private String summary(CaseFile file) {
