@@ -65,11 +65,7 @@ public final class EffectParts {
    * @param exposure takes the time in which a fix was public and its advisory was not
    */
   public PublicationEffects publication(
-      Rereading rereading,
-      Drafts drafts,
-      AdvisoryFolder folder,
-      LeakGuard guard,
-      Timer exposure) {
+      Rereading rereading, Drafts drafts, AdvisoryFolder folder, LeakGuard guard, Timer exposure) {
     return new PublicationEffects(rereading, drafts, folder, guard, exposure, clock);
   }
 

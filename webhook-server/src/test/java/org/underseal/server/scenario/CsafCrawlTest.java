@@ -143,7 +143,8 @@ class CsafCrawlTest {
             "/csaf/white/2021/us-2021-0001.json",
             "/csaf/white/2021/us-2021-0001.json.sha512",
             "/.well-known/csaf/provider-metadata.json")) {
-      assertThat(Files.readString(folder.resolve("public" + path))).isEqualTo(stage.get(path).body());
+      assertThat(Files.readString(folder.resolve("public" + path)))
+          .isEqualTo(stage.get(path).body());
     }
     assertThat(folder.resolve("public/advisories/US-2021-0001.html"))
         .hasContent(stage.get("/advisories/US-2021-0001").body());
