@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.server.casework.CvssVector;
@@ -182,7 +183,7 @@ final class CsafDocument {
             .collect(
                 Collectors.groupingBy(
                     credit -> credit.type().word(),
-                    java.util.TreeMap::new,
+                    TreeMap::new,
                     Collectors.mapping(Credit::name, Collectors.toList())));
     return names.entrySet().stream()
         .map(

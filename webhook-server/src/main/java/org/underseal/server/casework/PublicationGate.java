@@ -19,8 +19,8 @@ public final class PublicationGate {
   }
 
   /** Who has Underseal land the fix wants both in one breath. */
-  private static Instant delayed(Instant landed, Programme programme) {
-    return landed.plus(programme.publishDelay());
+  private static boolean isLanding(CaseFile file) {
+    return file.disclosure().landing().filter(LandingOrder::going).isPresent();
   }
 
   /** When the gate opens if nothing changes; empty if time alone won't open it. */
@@ -32,14 +32,13 @@ public final class PublicationGate {
             && file.steering().hold().isEmpty()
             && (programme.publishOn() == Programme.PublishOn.LANDING
                 || file.disclosure().commanded()
-                || file.disclosure().landing().isPresent());
+                || isLanding(file));
     if (!ready) {
       return Optional.empty();
     }
     return file.fix()
         .landedAt()
-        .map(
-            landed -> file.disclosure().landing().isPresent() ? landed : delayed(landed, programme))
+        .map(landed -> isLanding(file) ? landed : landed.plus(programme.publishDelay()))
         .flatMap(
             planned ->
                 Stream.concat(Stream.of(planned), file.disclosure().notBefore().stream())

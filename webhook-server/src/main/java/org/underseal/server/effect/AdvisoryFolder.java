@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.ConnectorException;
@@ -83,14 +85,13 @@ public final class AdvisoryFolder {
 
   /** A reader sees the old file or the new one. */
   private static void replace(Path file, byte[] content) throws IOException {
-    if (Files.exists(file) && java.util.Arrays.equals(Files.readAllBytes(file), content)) {
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
       return;
     }
     Files.createDirectories(file.getParent());
     Path fresh = Files.createTempFile(file.getParent(), ".fresh", null);
     Files.write(fresh, content);
-    Files.setPosixFilePermissions(
-        fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

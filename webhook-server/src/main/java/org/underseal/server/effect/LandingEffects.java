@@ -8,6 +8,7 @@ import java.util.List;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.git.BranchMove;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.server.caseregister.CaseRegister;
@@ -87,8 +88,8 @@ public final class LandingEffects {
     register.apply(file.id(), new Event.FixPushed(before), EffectWorker.occasion(effect));
   }
 
-  private org.underseal.plugin.Unsealed<List<BranchMove>> unsealed(
-      Mirror mirror, CaseFile file, LandingCleared proof) throws IOException {
+  private Unsealed<List<BranchMove>> unsealed(Mirror mirror, CaseFile file, LandingCleared proof)
+      throws IOException {
     List<BranchMove> moves = proof.heads().stream().map(head -> move(mirror, head)).toList();
     List<String> words = new ArrayList<>();
     for (BranchMove move : moves) {
