@@ -99,9 +99,12 @@ final class CsafDocument {
   private List<Map<String, Object>> references() {
     List<Map<String, Object>> references = new ArrayList<>();
     references.add(reference("self", "The canonical address of this document", self));
+    references.add(reference("self", "The advisory as a page", advisory.page()));
     advisory
-        .references()
-        .forEach(page -> references.add(reference("self", "The advisory as a page", page)));
+        .forgePage()
+        .filter(page -> !page.equals(advisory.page()))
+        .ifPresent(
+            page -> references.add(reference("external", "The advisory on the forge", page)));
     references.add(reference("external", "The repository", advisory.repository()));
     return references;
   }
