@@ -1,6 +1,7 @@
 package org.underseal.templates;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -138,6 +140,15 @@ public final class Texts {
   /** The text of a mail with a public advisory. */
   public String advisoryMail(AdvisoryText model) {
     return files.render("advisory.txt", model);
+  }
+
+  /** The pages' stylesheet, in UTF-8. */
+  public static byte[] styles() {
+    try (InputStream file = Texts.class.getResourceAsStream("underseal.css")) {
+      return Objects.requireNonNull(file).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The list of public advisories. */

@@ -3,6 +3,7 @@ package org.underseal.plugin.git;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.Unsealed;
 
 /**
  * One project's bare repository on disk: its public branches and tags under {@code refs/public/},
  * its fix branches under {@code refs/sealed/}. Only one mirror of a directory is open at a time, in
- * this process or another. What a mirror holds is sealed; it never pushes to a public repository.
+ * this process or another. What a mirror holds is sealed; it pushes to a public repository only
+ * what {@link Unsealed} lets out.
  *
  * <p>Every method throws {@link ConnectorException}: {@code Unavailable} also when the disk fails,
  * {@code Refused} when the forge knows neither the repository nor the credentials.
@@ -131,6 +134,45 @@ public final class Mirror implements AutoCloseable {
   public synchronized CommitSha openBranch(
       URI securityCloneUrl, GitCredentials credentials, BranchName name, CommitSha at) {
     return new BranchOpening(remote(securityCloneUrl, credentials), name, at).run();
+  }
+
+  /**
+   * Moves public branches forward to what was sealed until now: all of them, or none.
+   *
+   * @throws ConnectorException.Refused if one does not follow on where its branch was last seen, or
+   *     the forge refuses one; nothing is public then
+   * @throws ConnectorException.OutcomeUnknown if the connection broke after the push was sent
+   */
+  public synchronized void pushPublic(
+      URI cloneUrl, GitCredentials credentials, Unsealed<List<BranchMove>> moves) {
+    new PublicPush(remote(cloneUrl, credentials), moves.value()).run();
+  }
+
+  /** The messages of the commits that a branch's way brings, with their authors' names. */
+  public List<String> words(BranchMove move) throws IOException {
+    List<String> words = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(move.to().hex())));
+      walk.markUninteresting(walk.parseCommit(ObjectId.fromString(move.from().hex())));
+      for (RevCommit commit : walk) {
+        words.add(commit.getFullMessage() + "\n" + commit.getAuthorIdent().getName());
+      }
+    }
+    return words;
+  }
+
+  /** Whether a commit is among those that a branch's way brings. */
+  public boolean brings(BranchMove move, CommitSha commit) throws IOException {
+    ObjectId id = ObjectId.fromString(commit.hex());
+    if (!repository.getObjectDatabase().has(id)) {
+      return false;
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit asked = walk.parseCommit(id);
+      RevCommit from = walk.parseCommit(ObjectId.fromString(move.from().hex()));
+      RevCommit to = walk.parseCommit(ObjectId.fromString(move.to().hex()));
+      return walk.isMergedInto(asked, to) && !walk.isMergedInto(asked, from);
+    }
   }
 
   /** Gives the directory up: the next mirror that is opened in it starts empty. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.server.casework.CvssVector;
@@ -98,9 +99,12 @@ final class CsafDocument {
   private List<Map<String, Object>> references() {
     List<Map<String, Object>> references = new ArrayList<>();
     references.add(reference("self", "The canonical address of this document", self));
+    references.add(reference("self", "The advisory as a page", advisory.page()));
     advisory
-        .references()
-        .forEach(page -> references.add(reference("self", "The advisory as a page", page)));
+        .forgePage()
+        .filter(page -> !page.equals(advisory.page()))
+        .ifPresent(
+            page -> references.add(reference("external", "The advisory on the forge", page)));
     references.add(reference("external", "The repository", advisory.repository()));
     return references;
   }
@@ -182,7 +186,7 @@ final class CsafDocument {
             .collect(
                 Collectors.groupingBy(
                     credit -> credit.type().word(),
-                    java.util.TreeMap::new,
+                    TreeMap::new,
                     Collectors.mapping(Credit::name, Collectors.toList())));
     return names.entrySet().stream()
         .map(

@@ -5,6 +5,7 @@ import static org.underseal.server.advisory.Documents.time;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.underseal.plugin.CommitSha;
 import org.underseal.server.casework.CvssVector;
@@ -37,7 +38,7 @@ final class OsvDocument {
                     .toList(),
             "database_specific",
                 object(
-                    "severity", advisory.severity().word().toUpperCase(java.util.Locale.ROOT),
+                    "severity", advisory.severity().word().toUpperCase(Locale.ROOT),
                     "cwe_ids", advisory.weakness().stream().map(cwe -> cwe.id()).toList())));
   }
 

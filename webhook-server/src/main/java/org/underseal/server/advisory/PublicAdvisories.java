@@ -63,7 +63,7 @@ public final class PublicAdvisories {
   }
 
   /** All public advisories, the newest first. */
-  List<Unsealed<Advisory>> all() {
+  public List<Unsealed<Advisory>> all() {
     return register.published(Integer.MAX_VALUE).stream().map(this::of).toList();
   }
 

@@ -63,6 +63,9 @@ public sealed interface Command {
     /** See {@link Share}. */
     void share(Share command);
 
+    /** See {@link Land}. */
+    void land(Land command);
+
     /** See {@link Publish}. */
     void publish(Publish command);
 
@@ -276,8 +279,21 @@ public sealed interface Command {
     }
   }
 
-  /** Publishes as soon as it may be. */
-  record Publish() implements Command {
+  /** Has Underseal push the fix to the public branches, and publish. */
+  record Land(Optional<Moment> at) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.LAND;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.land(this);
+    }
+  }
+
+  /** Publishes as soon as it may be, and not before a moment if one is named. */
+  record Publish(Optional<Moment> at) implements Command {
     @Override
     public CommandName name() {
       return CommandName.PUBLISH;

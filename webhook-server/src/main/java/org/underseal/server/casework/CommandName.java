@@ -35,8 +35,10 @@ public enum CommandName {
   CREDIT("<login> as <type> [pay <account>]", Role.WRITE),
   /** Tells the researcher. */
   SHARE("<text>", Role.WRITE),
+  /** Pushes the fix and publishes. */
+  LAND("[at <time>]", Role.MAINTAIN),
   /** Publishes. */
-  PUBLISH("", Role.MAINTAIN),
+  PUBLISH("[at <time>]", Role.MAINTAIN),
   /** Says what kind of flaw it is. */
   WEAKNESS("<CWE id> [exact name]", Role.WRITE),
   /** Says which CVE id it has. */

@@ -84,7 +84,8 @@ public final class CommandParser {
       case EMBARGO -> attempt(rest, CommandParser::embargo);
       case CREDIT -> credit(rest);
       case SHARE -> text(rest, Command.Share::new);
-      case PUBLISH -> bare(rest, new Command.Publish());
+      case LAND -> at(rest, Command.Land::new);
+      case PUBLISH -> at(rest, Command.Publish::new);
       case WEAKNESS -> Cwe.parse(rest).map(Command.Weakness::new);
       case CVE -> attempt(rest, id -> new Command.AssignCve(new CveId(id)));
       case ADVISORY -> bare(rest, new Command.ShowAdvisory());
@@ -110,6 +111,15 @@ public final class CommandParser {
     } catch (IllegalArgumentException | DateTimeException wrong) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Command> at(String rest, Function<Optional<Moment>, Command> make) {
+    if (rest.isBlank()) {
+      return Optional.of(make.apply(Optional.empty()));
+    }
+    return rest.startsWith("at ")
+        ? attempt(rest.substring(3), text -> make.apply(Optional.of(Moment.parse(text))))
+        : Optional.empty();
   }
 
   /** Everyone reads the reason. */

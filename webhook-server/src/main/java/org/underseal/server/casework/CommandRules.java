@@ -11,6 +11,7 @@ import static org.underseal.server.casework.HistoryEntry.What.SHARED;
 import static org.underseal.server.casework.HistoryEntry.What.WEAKNESS_SET;
 import static org.underseal.server.casework.HistoryEntry.What.WITHDRAWN;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CommandRules implements Command.Listener {
 
   static boolean isRefusal(Reply reply) {
     return switch (reply.kind()) {
-      case HELP, STATUS, ADVISORY -> false;
+      case HELP, STATUS, ADVISORY, PLAN -> false;
       default -> true;
     };
   }
@@ -158,7 +159,14 @@ final class CommandRules implements Command.Listener {
     boolean waiting =
         turn.file().reward().awards().stream()
             .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
-    if (!waiting) {
+    Optional<Login> me = Optional.of(by());
+    Optional<LandingOrder> landing =
+        turn.file().disclosure().landing().filter(o -> o.lacksConfirmation(turn.programme()));
+    if (landing.isPresent() && !landing.get().by().equals(by())) {
+      LandingRules.confirm(turn, landing.get(), by(), evidence());
+    } else if (landing.isPresent() && !waiting) {
+      reply(Reply.Kind.SAME_PERSON, command.name());
+    } else if (!waiting) {
       reply(Reply.Kind.NOTHING_TO_APPROVE, command.name());
     } else if (saidWhatIsPaid(Optional.of(by()))) {
       reply(Reply.Kind.SAME_PERSON, command.name());
@@ -222,9 +230,46 @@ final class CommandRules implements Command.Listener {
             Effect.Message.SHARED, Optional.of(command.text()), "/" + given.commentId()));
   }
 
+  /** The plan is the answer, whether it can be carried out or not. */
+  @Override
+  public void land(Command.Land command) {
+    if (!whenAccepted(command)
+        || !beforePublication(command)
+        || !isPossible(command.name(), command.at())) {
+      return;
+    }
+    Instant at = command.at().map(Moment::at).orElse(turn.now());
+    if (turn.file().fix().hasLanded() || !LandingGate.missing(turn.file(), at).isEmpty()) {
+      reply(Reply.Kind.CANT_LAND, command.name());
+    } else {
+      LandingRules.order(turn, by(), given.commentId(), command.at().map(Moment::at));
+      reply(Reply.Kind.PLAN, command.name());
+    }
+  }
+
+  private boolean isPossible(CommandName about, Optional<Moment> moment) {
+    if (moment.filter(m -> m.at().isBefore(turn.now())).isPresent()) {
+      reply(Reply.Kind.PAST, about);
+      return false;
+    }
+    if (moment.filter(Moment::onWeekend).isPresent()) {
+      reply(Reply.Kind.WEEKEND, about);
+      return false;
+    }
+    return true;
+  }
+
   @Override
   public void publish(Command.Publish command) {
-    if (whenAccepted(command) && beforePublication(command)) {
+    if (whenAccepted(command)
+        && beforePublication(command)
+        && isPossible(command.name(), command.at())) {
+      command
+          .at()
+          .ifPresent(
+              moment ->
+                  turn.becomes(
+                      turn.file().with(turn.file().disclosure().embargoedUntil(moment.at()))));
       turn.becomes(turn.file().with(turn.file().disclosure().commandedNow()));
       turn.noteBy(by().value(), PUBLICATION_COMMANDED, evidence());
     }

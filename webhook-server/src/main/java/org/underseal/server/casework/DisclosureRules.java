@@ -50,6 +50,7 @@ final class DisclosureRules {
     turn.becomes(turn.file().with(after));
     turn.note(REVISED, "revision " + after.revisions().size());
     turn.then(new Effect.ReviseAdvisory(after.revisions().size()));
+    turn.then(new Effect.CopyAdvisories(after.revisions().size()));
   }
 
   private static Revision.What reason(CaseFile before, CaseFile after) {
@@ -85,6 +86,7 @@ final class DisclosureRules {
     turn.note(
         PUBLISHED,
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
+    turn.then(new Effect.CopyAdvisories(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
     TriageRules.close(turn);
   }

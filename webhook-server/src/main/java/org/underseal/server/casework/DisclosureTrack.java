@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param forgeUrl where the forge shows it
  * @param leaks what was seen in public too early, oldest first; empty in what older versions stored
  * @param bulletin what its advisory has gone through; null in what older versions stored
+ * @param landing that Underseal shall push the fix, if a maintainer said so
  */
 public record DisclosureTrack(
     State state,
@@ -31,7 +32,8 @@ public record DisclosureTrack(
     Optional<Instant> publishedAt,
     Optional<URI> forgeUrl,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
-    Bulletin bulletin) {
+    Bulletin bulletin,
+    Optional<LandingOrder> landing) {
   static final DisclosureTrack SEALED =
       new DisclosureTrack(
           State.SEALED,
@@ -42,7 +44,8 @@ public record DisclosureTrack(
           Optional.empty(),
           Optional.empty(),
           List.of(),
-          Bulletin.NONE);
+          Bulletin.NONE,
+          Optional.empty());
 
   /** Copies the list, and takes what was stored without a bulletin. */
   public DisclosureTrack(
@@ -54,7 +57,8 @@ public record DisclosureTrack(
       Optional<Instant> publishedAt,
       Optional<URI> forgeUrl,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
-      @Nullable Bulletin bulletin) {
+      @Nullable Bulletin bulletin,
+      Optional<LandingOrder> landing) {
     this.state = state;
     this.forgeId = forgeId;
     this.notBefore = notBefore;
@@ -64,6 +68,7 @@ public record DisclosureTrack(
     this.forgeUrl = forgeUrl;
     this.leaks = List.copyOf(leaks);
     this.bulletin = bulletin == null ? Bulletin.NONE : bulletin;
+    this.landing = landing;
   }
 
   DisclosureTrack drafted(Optional<String> id) {
@@ -77,7 +82,8 @@ public record DisclosureTrack(
         publishedAt,
         forgeUrl,
         leaks,
-        bulletin);
+        bulletin,
+        landing);
   }
 
   DisclosureTrack embargoedUntil(Instant until) {
@@ -90,12 +96,22 @@ public record DisclosureTrack(
         publishedAt,
         forgeUrl,
         leaks,
-        bulletin);
+        bulletin,
+        landing);
   }
 
   DisclosureTrack commandedNow() {
     return new DisclosureTrack(
-        state, forgeId, notBefore, true, scheduledFor, publishedAt, forgeUrl, leaks, bulletin);
+        state,
+        forgeId,
+        notBefore,
+        true,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        leaks,
+        bulletin,
+        landing);
   }
 
   DisclosureTrack scheduled(Instant at) {
@@ -108,7 +124,8 @@ public record DisclosureTrack(
         publishedAt,
         forgeUrl,
         leaks,
-        bulletin);
+        bulletin,
+        landing);
   }
 
   DisclosureTrack publishing() {
@@ -121,7 +138,8 @@ public record DisclosureTrack(
         publishedAt,
         forgeUrl,
         leaks,
-        bulletin);
+        bulletin,
+        landing);
   }
 
   DisclosureTrack published(Optional<String> id, URI url, Instant at) {
@@ -134,19 +152,52 @@ public record DisclosureTrack(
         Optional.of(at),
         Optional.of(url),
         leaks,
-        bulletin);
+        bulletin,
+        landing);
   }
 
   DisclosureTrack leaked(Leak leak) {
     List<Leak> more = new ArrayList<>(leaks);
     more.add(leak);
     return new DisclosureTrack(
-        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, more, bulletin);
+        state,
+        forgeId,
+        notBefore,
+        commanded,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        more,
+        bulletin,
+        landing);
+  }
+
+  DisclosureTrack with(LandingOrder order) {
+    return new DisclosureTrack(
+        state,
+        forgeId,
+        notBefore,
+        commanded,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        leaks,
+        bulletin,
+        Optional.of(order));
   }
 
   DisclosureTrack with(Bulletin next) {
     return new DisclosureTrack(
-        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, leaks, next);
+        state,
+        forgeId,
+        notBefore,
+        commanded,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        leaks,
+        next,
+        landing);
   }
 
   /** The states of disclosure. */

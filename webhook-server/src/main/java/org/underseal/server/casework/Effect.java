@@ -30,6 +30,8 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.PayReward.class, name = "pay-reward"),
   @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
+  @JsonSubTypes.Type(value = Effect.CopyAdvisories.class, name = "copy-advisories"),
+  @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.TellMaintainers.class, name = "tell-maintainers"),
@@ -98,6 +100,12 @@ public sealed interface Effect {
 
     /** See {@link PublishAdvisory}. */
     R publishAdvisory(PublishAdvisory effect);
+
+    /** See {@link CopyAdvisories}. */
+    R copyAdvisories(CopyAdvisories effect);
+
+    /** See {@link LandFix}. */
+    R landFix(LandFix effect);
 
     /** See {@link ReviseAdvisory}. */
     R reviseAdvisory(ReviseAdvisory effect);
@@ -307,6 +315,32 @@ public sealed interface Effect {
     }
   }
 
+  /** Brings the folder with what is public up to date, after a revision of an advisory. */
+  record CopyAdvisories(int revision) implements Effect {
+    @Override
+    public String key() {
+      return "copy-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.copyAdvisories(this);
+    }
+  }
+
+  /** Pushes the fix to all public branches, as the comment with this id ordered. */
+  record LandFix(String commentId) implements Effect {
+    @Override
+    public String key() {
+      return "land-" + commentId;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.landFix(this);
+    }
+  }
+
   /** Brings the forge's public advisory up to a revision. */
   record ReviseAdvisory(int revision) implements Effect {
     @Override
@@ -467,6 +501,14 @@ public sealed interface Effect {
       STATUS,
       /** Shows the advisory. */
       ADVISORY,
+      /** Shows what will happen. */
+      PLAN,
+      /** Shows what keeps the fix from being pushed. */
+      CANT_LAND,
+      /** A moment that is over. */
+      PAST,
+      /** A moment on a weekend. */
+      WEEKEND,
       /** There is no such command. */
       UNKNOWN,
       /** The command takes other arguments. */

@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
@@ -55,6 +56,9 @@ public sealed interface Event {
 
     /** See {@link AwardSettled}. */
     void awardSettled(AwardSettled event);
+
+    /** See {@link FixPushed}. */
+    void fixPushed(FixPushed event);
 
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
@@ -198,6 +202,18 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.awardSettled(this);
+    }
+  }
+
+  /**
+   * The fix was pushed to the public branches.
+   *
+   * @param at right before the push
+   */
+  record FixPushed(Instant at) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.fixPushed(this);
     }
   }
 

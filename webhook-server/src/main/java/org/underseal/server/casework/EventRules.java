@@ -77,6 +77,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void fixPushed(Event.FixPushed event) {
+    LandingRules.pushed(turn, event.at());
+  }
+
+  @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
   }

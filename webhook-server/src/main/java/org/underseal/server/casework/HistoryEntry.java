@@ -103,6 +103,10 @@ public record HistoryEntry(
     ADVISORY_DRAFTED(false),
     /** The publication has its moment. */
     PUBLICATION_SCHEDULED(true),
+    /** A maintainer said that Underseal shall push the fix. */
+    LANDING_ORDERED(false),
+    /** A second maintainer agreed to that. */
+    LANDING_CONFIRMED(false),
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** The advisory is public. */

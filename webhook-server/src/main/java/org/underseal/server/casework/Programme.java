@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param publishOn what sets a publication going
  * @param publishDelay between the landing on the last branch and the advisory
  * @param embargo how long after the report the researcher expects the disclosure at the latest
+ * @param landByTwo whether a second maintainer has to agree before Underseal pushes a fix
  */
 public record Programme(
     String key,
@@ -24,7 +25,8 @@ public record Programme(
     RewardPolicy policy,
     PublishOn publishOn,
     Duration publishDelay,
-    Duration embargo) {
+    Duration embargo,
+    boolean landByTwo) {
   /** What sets a publication going. */
   public enum PublishOn {
     /** The landing on the last supported branch. */

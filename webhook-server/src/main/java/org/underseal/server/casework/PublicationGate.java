@@ -18,6 +18,11 @@ public final class PublicationGate {
         .map(opens -> new EmbargoLifted(file.id()));
   }
 
+  /** Who has Underseal land the fix wants both in one breath. */
+  private static boolean isLanding(CaseFile file) {
+    return file.disclosure().landing().filter(LandingOrder::going).isPresent();
+  }
+
   /** When the gate opens if nothing changes; empty if time alone won't open it. */
   static Optional<Instant> opensAt(CaseFile file, Programme programme) {
     boolean ready =
@@ -26,13 +31,14 @@ public final class PublicationGate {
             && file.fix().hasLanded()
             && file.steering().hold().isEmpty()
             && (programme.publishOn() == Programme.PublishOn.LANDING
-                || file.disclosure().commanded());
+                || file.disclosure().commanded()
+                || isLanding(file));
     if (!ready) {
       return Optional.empty();
     }
     return file.fix()
         .landedAt()
-        .map(landed -> landed.plus(programme.publishDelay()))
+        .map(landed -> isLanding(file) ? landed : landed.plus(programme.publishDelay()))
         .flatMap(
             planned ->
                 Stream.concat(Stream.of(planned), file.disclosure().notBefore().stream())

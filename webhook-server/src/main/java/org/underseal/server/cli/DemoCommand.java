@@ -1,6 +1,9 @@
 package org.underseal.server.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.underseal.server.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,8 +20,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "Stop after the table instead of serving on.")
   private boolean exit;
 
+  @Option(
+      names = "--advisories",
+      paramLabel = "FOLDER",
+      description = "Also puts the advisories there as files, in every format, signed.")
+  private @Nullable Path advisories;
+
   @Override
   public Integer call() throws InterruptedException {
-    return new Demo(System.out).play(!exit) ? 0 : 1;
+    return new Demo(System.out).play(!exit, Optional.ofNullable(advisories)) ? 0 : 1;
   }
 }

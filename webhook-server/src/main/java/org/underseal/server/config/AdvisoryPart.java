@@ -1,6 +1,7 @@
 package org.underseal.server.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ final class AdvisoryPart {
 
   private AdvisoryPart() {}
 
-  static AdvisorySettings read(Section section) {
+  static AdvisorySettings read(Path beside, Section section) {
     AdvisorySettings settings =
         new AdvisorySettings(
             section
@@ -34,7 +35,8 @@ final class AdvisoryPart {
                 .optional("contact")
                 .flatMap(v -> v.as(AdvisoryPart::contact, "a mailto:, https: or tel: address")),
             section.optional("policy").flatMap(Value::url),
-            cna(section));
+            cna(section),
+            section.optional("folder").flatMap(Value::text).map(beside::resolve));
     section.end();
     return settings;
   }

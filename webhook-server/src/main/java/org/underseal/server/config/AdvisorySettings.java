@@ -1,6 +1,7 @@
 package org.underseal.server.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param contact where reports are taken, for security.txt; empty for none
  * @param policy the page of the disclosure policy
  * @param cna the publisher's part in the CVE programme; empty for who is no CVE numbering authority
+ * @param folder where a copy of all that is public is kept, for a static host; empty for none
  */
 public record AdvisorySettings(
     String idPrefix,
@@ -22,7 +24,8 @@ public record AdvisorySettings(
     Optional<URI> namespace,
     Optional<URI> contact,
     Optional<URI> policy,
-    Optional<Cna> cna) {
+    Optional<Cna> cna,
+    Optional<Path> folder) {
   /**
    * A CVE numbering authority.
    *

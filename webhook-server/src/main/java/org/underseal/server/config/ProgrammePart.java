@@ -59,9 +59,20 @@ final class ProgrammePart {
                 section
                     .optional("embargo-days")
                     .flatMap(v -> v.integer(1, EMBARGO_DAYS_MAX))
-                    .orElse(90)));
+                    .orElse(90)),
+            section
+                .optional("land-by-two")
+                .flatMap(v -> v.as(ProgrammePart::yesOrNo, "true or false"))
+                .orElse(false));
     section.end();
     return programme;
+  }
+
+  private static boolean yesOrNo(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("true");
   }
 
   private static String text(Section section, String key, String help) {

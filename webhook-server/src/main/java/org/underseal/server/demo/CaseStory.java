@@ -119,6 +119,13 @@ public final class CaseStory {
     return "fix/" + caseId().toLowerCase(Locale.ROOT) + "/" + target;
   }
 
+  /** The maintainer brings the fix branch of a target up to another case's by mistake. */
+  public void takeSealedWork(CaseStory other, String target) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
+      bench.moveWithinSeal(other.fixBranch(target), fixBranch(target));
+    }
+  }
+
   /** Somebody fixes a component on the fix branch for a target; gives the commit. */
   public String fix(String who, String target, int component) {
     return fix(who, target, component, "Check the input of component " + component);
@@ -126,12 +133,14 @@ public final class CaseStory {
 
   /** The same with a message of its own. */
   public String fix(String who, String target, int component, String message) {
+    return fix(who, target, component, "step made safe", message);
+  }
+
+  /** The same with a line of its own. */
+  public String fix(String who, String target, int component, String line, String message) {
     try (Workbench bench = outside.workbench(repository, who)) {
       return bench.fix(
-          fixBranch(target),
-          PretendWorld.component(component, ending()),
-          "step made safe",
-          message);
+          fixBranch(target), PretendWorld.component(component, ending()), line, message);
     }
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.underseal.server.signing.SigningKeys;
 
 /** The story from beginning to end, told on a terminal. */
 public final class Demo {
@@ -26,11 +28,13 @@ public final class Demo {
    * Plays the story.
    *
    * @param stay whether to keep serving until the process is stopped
+   * @param advisories a folder that gets the advisories as files, in every format
    * @return whether every expected outcome was read back
    */
-  public boolean play(boolean stay) throws InterruptedException {
+  public boolean play(boolean stay, Optional<Path> advisories) throws InterruptedException {
     Path folder = temporary();
-    try (Stage stage = Stage.set(folder, Demo::withRareRounds)) {
+    try (Stage stage = Stage.set(folder, yaml -> withFolder(withRareRounds(yaml), advisories))) {
+      stage.server().part(SigningKeys.class).generate("The story's security team");
       Replay replay = new Replay(stage, out::println);
       replay.play();
       List<Outcome> outcomes =
@@ -50,6 +54,16 @@ public final class Demo {
   /** Days pass in a moment here: the webhooks carry the story, not the reconciler. */
   static String withRareRounds(String yaml) {
     return yaml.replace("  data:", "  reconcile-every: 7d\n  data:");
+  }
+
+  private static String withFolder(String yaml, Optional<Path> advisories) {
+    return advisories
+        .map(
+            folder ->
+                yaml.replace(
+                    "  publisher:",
+                    "  folder: \"%s\"\n  publisher:".formatted(folder.toAbsolutePath())))
+        .orElse(yaml);
   }
 
   private boolean tellWhatIsWrong(List<Outcome> outcomes) {

@@ -97,6 +97,12 @@ final class Workbench implements AutoCloseable {
     push(SEALED, "refs/remotes/public/" + publicBranch, "refs/heads/" + sealedBranch);
   }
 
+  /** Moves a branch of the security repository to where another of it stands. */
+  void moveWithinSeal(String from, String to) {
+    fetch(SEALED);
+    push(SEALED, "refs/remotes/sealed/" + from, "refs/heads/" + to);
+  }
+
   /** Picks a commit onto a public branch, and brings the security repository along. */
   void backport(String commit, String branch) {
     fetch(SEALED);

@@ -1,6 +1,7 @@
 package org.underseal.server.effect;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
@@ -33,6 +34,10 @@ public final class Drafts {
   Advisory of(CaseFile file) {
     var project = register.projectOf(file);
     return advisories.draft(file, project, pages.of(project), clock.instant());
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** One line. */

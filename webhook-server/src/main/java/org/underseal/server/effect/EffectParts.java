@@ -1,5 +1,6 @@
 package org.underseal.server.effect;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -58,9 +59,19 @@ public final class EffectParts {
     return new RewardEffects(rereading, ledger, intents, transaction, settling, clock);
   }
 
-  /** What publishes. */
-  public PublicationEffects publication(Rereading rereading, Drafts drafts, LeakGuard guard) {
-    return new PublicationEffects(rereading, drafts, guard, clock);
+  /**
+   * What publishes.
+   *
+   * @param exposure takes the time in which a fix was public and its advisory was not
+   */
+  public PublicationEffects publication(
+      Rereading rereading, Drafts drafts, AdvisoryFolder folder, LeakGuard guard, Timer exposure) {
+    return new PublicationEffects(rereading, drafts, folder, guard, exposure, clock);
+  }
+
+  /** What pushes fixes to the public. */
+  public LandingEffects landing(Rereading rereading, LeakGuard guard) {
+    return new LandingEffects(rereading, register, mirrors, guard, clock);
   }
 
   /** The worker that does all of it. */
@@ -69,11 +80,12 @@ public final class EffectParts {
       ResearcherEffects researcher,
       RewardEffects reward,
       PublicationEffects publication,
+      LandingEffects landing,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors);
     Performers performers =
-        new Performers(register, parked, issue, fix, researcher, reward, publication);
+        new Performers(register, parked, issue, fix, researcher, reward, publication, landing);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

@@ -71,10 +71,7 @@ public final class IssueEffects {
             issue ->
                 forge(file)
                     .comment(
-                        issue,
-                        "answer-drop-" + drop.commentId(),
-                        wording.answer(
-                            List.of(reply), summary(file), drafts.text(drafts.of(file)))));
+                        issue, "answer-drop-" + drop.commentId(), answer(file, List.of(reply))));
     return Outcome.done();
   }
 
@@ -85,11 +82,7 @@ public final class IssueEffects {
               forge(file).react(issue, answer.commentId(), answer.reaction());
               if (!answer.replies().isEmpty()) {
                 forge(file)
-                    .comment(
-                        issue,
-                        "answer-" + answer.commentId(),
-                        wording.answer(
-                            answer.replies(), summary(file), drafts.text(drafts.of(file))));
+                    .comment(issue, "answer-" + answer.commentId(), answer(file, answer.replies()));
               }
             });
     return Outcome.done();
@@ -118,6 +111,14 @@ public final class IssueEffects {
   Outcome close(CaseFile file) {
     file.issue().ifPresent(issue -> forge(file).closeIssue(issue));
     return Outcome.done();
+  }
+
+  private String answer(CaseFile file, List<Effect.Reply> replies) {
+    return wording.answer(
+        replies,
+        summary(file),
+        drafts.text(drafts.of(file)),
+        wording.plan(file, register.projectOf(file).programme(), drafts.now()));
   }
 
   private String summary(CaseFile file) {

@@ -15,6 +15,7 @@ public final class Performers {
   private final ResearcherEffects researcher;
   private final RewardEffects reward;
   private final PublicationEffects publication;
+  private final LandingEffects landing;
 
   Performers(
       CaseRegister register,
@@ -23,7 +24,8 @@ public final class Performers {
       FixEffects fix,
       ResearcherEffects researcher,
       RewardEffects reward,
-      PublicationEffects publication) {
+      PublicationEffects publication,
+      LandingEffects landing) {
     this.register = register;
     this.parked = parked;
     this.issue = issue;
@@ -31,6 +33,7 @@ public final class Performers {
     this.researcher = researcher;
     this.reward = reward;
     this.publication = publication;
+    this.landing = landing;
   }
 
   /** Does one effect of a case as it is now. */
@@ -119,6 +122,16 @@ public final class Performers {
     @Override
     public Outcome publishAdvisory(Effect.PublishAdvisory effect) {
       return publication.publish(file, effect);
+    }
+
+    @Override
+    public Outcome copyAdvisories(Effect.CopyAdvisories effect) {
+      return publication.copy();
+    }
+
+    @Override
+    public Outcome landFix(Effect.LandFix effect) {
+      return landing.land(file, effect);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.underseal.server.effect;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher.Published;
@@ -13,6 +15,7 @@ import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.EmbargoLifted;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.PublicationGate;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.leakguard.LeakGuard;
@@ -21,13 +24,23 @@ import org.underseal.server.leakguard.LeakGuard;
 public final class PublicationEffects {
   private final Rereading rereading;
   private final Drafts drafts;
+  private final AdvisoryFolder folder;
   private final LeakGuard guard;
+  private final Timer exposure;
   private final Clock clock;
 
-  PublicationEffects(Rereading rereading, Drafts drafts, LeakGuard guard, Clock clock) {
+  PublicationEffects(
+      Rereading rereading,
+      Drafts drafts,
+      AdvisoryFolder folder,
+      LeakGuard guard,
+      Timer exposure,
+      Clock clock) {
     this.rereading = rereading;
     this.drafts = drafts;
+    this.folder = folder;
     this.guard = guard;
+    this.exposure = exposure;
     this.clock = clock;
   }
 
@@ -46,6 +59,8 @@ public final class PublicationEffects {
             .orElseThrow(
                 () -> new org.underseal.server.work.NotYet("the publication gate of " + now.id()));
     Published published = publish(now, proof);
+    Exposure.began(now)
+        .ifPresent(began -> exposure.record(Duration.between(began, clock.instant())));
     return Outcome.done(new Event.AdvisoryPublished(published.forgeId(), published.url()));
   }
 
@@ -62,6 +77,11 @@ public final class PublicationEffects {
             issue,
             guard.revision(proof, text(file), comments));
     return Outcome.done();
+  }
+
+  /** The folder holds what the addresses give. */
+  Outcome copy() {
+    return folder.write();
   }
 
   private Published publish(CaseFile file, EmbargoLifted proof) {

@@ -34,6 +34,11 @@ public final class Rereading {
     return fixes.read(issues.read(file, occasion), occasion);
   }
 
+  /** Reads the branches for an effect of the case. */
+  CaseFile fixes(CaseFile file, Effect effect) {
+    return fixes.read(file, EffectWorker.occasion(effect));
+  }
+
   Project project(CaseFile file) {
     return register.projectOf(file);
   }

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Unsealed;
+import org.underseal.plugin.git.BranchMove;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.EmbargoLifted;
+import org.underseal.server.casework.LandingCleared;
 import org.underseal.server.casework.PublishedCase;
 
 /**
@@ -56,6 +58,23 @@ public final class LeakGuard {
       throw new IllegalArgumentException("the proof is another case's");
     }
     return checked(proof.file(), draft, comments);
+  }
+
+  /**
+   * What is about to be pushed to public branches.
+   *
+   * @param proof that the case may land now
+   * @param words the messages of its commits
+   * @throws IllegalArgumentException if the proof is another case's
+   */
+  public Unsealed<List<BranchMove>> landing(
+      LandingCleared proof, CaseFile file, List<BranchMove> moves, Collection<String> words) {
+    if (!proof.caseId().equals(file.id())) {
+      throw new IllegalArgumentException("the proof is another case's");
+    }
+    String text = String.join("\n", words);
+    refuse(sealed.inAny(text, Set.of(file.id())).or(() -> sealed.ofOthers(file, text)));
+    return MAKER.unseal(List.copyOf(moves));
   }
 
   private Unsealed<AdvisoryDraft> checked(

@@ -1,8 +1,5 @@
 package org.underseal.server.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +25,7 @@ public final class AdvisoryPages {
   AdvisoryPages(PublicAdvisories advisories, PublicWording wording) {
     this.advisories = advisories;
     this.wording = wording;
-    this.styles = styles();
+    this.styles = Texts.styles();
   }
 
   @GetMapping("/")
@@ -90,13 +87,5 @@ public final class AdvisoryPages {
 
   private ResponseEntity<String> notFound() {
     return PublicAnswers.withoutAnything(HttpStatus.NOT_FOUND, wording.notFound());
-  }
-
-  private static byte[] styles() {
-    try (InputStream file = Texts.class.getResourceAsStream("underseal.css")) {
-      return java.util.Objects.requireNonNull(file).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

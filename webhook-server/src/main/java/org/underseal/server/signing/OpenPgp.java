@@ -17,9 +17,7 @@ import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
-import org.bouncycastle.openpgp.PGPKeyRing;
 import org.bouncycastle.openpgp.PGPKeyRingGenerator;
-import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
@@ -67,17 +65,7 @@ final class OpenPgp {
 
   /** The public part, armored. */
   static String armoredPublic(PGPSecretKeyRing ring) {
-    return armored(new PGPPublicKeyRing(java.util.List.copyOf(publicKeys(ring))));
-  }
-
-  private static java.util.List<org.bouncycastle.openpgp.PGPPublicKey> publicKeys(PGPKeyRing ring) {
-    java.util.List<org.bouncycastle.openpgp.PGPPublicKey> keys = new java.util.ArrayList<>();
-    ring.getPublicKeys().forEachRemaining(keys::add);
-    return keys;
-  }
-
-  private static String armored(PGPPublicKeyRing ring) {
-    return armored(ring::encode);
+    return armored(ring.toCertificate()::encode);
   }
 
   /** What writes packets. */

@@ -1,8 +1,12 @@
 package org.underseal.server.start;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +21,7 @@ import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
+import org.underseal.server.effect.AdvisoryFolder;
 import org.underseal.server.effect.Drafts;
 import org.underseal.server.effect.EffectParts;
 import org.underseal.server.effect.EffectWorker;
@@ -119,6 +124,15 @@ class OutwardParts {
   }
 
   @Bean
+  AdvisoryFolder advisoryFolder(
+      AdvisorySettings settings,
+      PublicAdvisories advisories,
+      CsafProvider provider,
+      PublicWording wording) {
+    return new AdvisoryFolder(settings.folder(), advisories, provider, wording);
+  }
+
+  @Bean
   Rereading rereading(
       CaseRegister register, Connections connections, IssueReader issues, FixReader fixes) {
     return new Rereading(register, connections, issues, fixes);
@@ -130,6 +144,12 @@ class OutwardParts {
     return new EffectParts(register, connections, outbox, mirrors, clock);
   }
 
+  /** How long fixes were public without their advisories; it carries no case. */
+  @Bean
+  Timer exposure(ObjectProvider<MeterRegistry> registry) {
+    return registry.getIfAvailable(SimpleMeterRegistry::new).timer("underseal.exposure");
+  }
+
   @Bean
   EffectWorker effectWorker(
       EffectParts parts,
@@ -137,6 +157,7 @@ class OutwardParts {
       Texts texts,
       ResearcherWording researcher,
       Drafts drafts,
+      AdvisoryFolder folder,
       LeakGuard guard,
       StatusLinks links,
       Advisories advisories,
@@ -144,12 +165,14 @@ class OutwardParts {
       PayoutIntents intents,
       ServerSettings server,
       ParkedEffects parked,
+      Timer exposure,
       TransactionTemplate transaction) {
     return parts.worker(
         parts.issue(new MaintainerWording(texts), drafts),
         parts.researcher(links, advisories, researcher),
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
-        parts.publication(rereading, drafts, guard),
+        parts.publication(rereading, drafts, folder, guard, exposure),
+        parts.landing(rereading, guard),
         parked,
         transaction);
   }

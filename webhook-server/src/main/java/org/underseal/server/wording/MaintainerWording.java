@@ -1,12 +1,15 @@
 package org.underseal.server.wording;
 
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.PublicPlace;
@@ -17,7 +20,10 @@ import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.DisclosureTrack;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Effect.Reply;
+import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.LandingGate;
+import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
@@ -71,7 +77,7 @@ public final class MaintainerWording {
             fix(file),
             file.fix().branches().stream().map(this::branch).toList(),
             file.reward().awards().stream().map(this::award).toList(),
-            disclosure(file.disclosure()),
+            disclosure(file),
             texts.day(file.report().createdAt().plus(programme.embargo())),
             waits(file, programme),
             stuck.stream().map(this::stuck).toList(),
@@ -148,6 +154,17 @@ public final class MaintainerWording {
         texts.phrase("award." + award.state(), award.note().orElse("")));
   }
 
+  private String disclosure(CaseFile file) {
+    return disclosure(file.disclosure())
+        + Exposure.of(file)
+            .map(window -> texts.phrase("disclosure.exposure", seconds(window)))
+            .orElse("");
+  }
+
+  private static String seconds(Duration window) {
+    return BigDecimal.valueOf(window.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+
   private String disclosure(DisclosureTrack track) {
     String date = track.publishedAt().or(track::scheduledFor).map(texts::day).orElse("");
     return texts.phrase("disclosure." + track.state(), date);
@@ -169,7 +186,7 @@ public final class MaintainerWording {
   }
 
   /** The answer to a comment; the summary stands in for a status. */
-  public String answer(List<Reply> replies, String summary, String advisory) {
+  public String answer(List<Reply> replies, String summary, String advisory, String plan) {
     List<String> parts = new ArrayList<>();
     for (Reply reply : replies) {
       parts.add(
@@ -177,10 +194,51 @@ public final class MaintainerWording {
             case HELP -> help();
             case STATUS -> summary;
             case ADVISORY -> advisory;
+            case PLAN, CANT_LAND -> plan;
             default -> refusal(reply);
           });
     }
     return String.join("\n\n", parts);
+  }
+
+  /** What a landing will do, in its order, and what keeps it from being done. */
+  public String plan(CaseFile file, Programme programme, Instant now) {
+    List<String> lines = new ArrayList<>();
+    Optional<LandingOrder> order = file.disclosure().landing();
+    Instant at = order.flatMap(LandingOrder::notBefore).orElse(now);
+    List<LandingGate.Missing> missing = LandingGate.missing(file, at);
+    missing.forEach(one -> lines.add(texts.phrase("missing." + one.kind(), about(one))));
+    if (missing.isEmpty() && order.isPresent()) {
+      order
+          .get()
+          .notBefore()
+          .ifPresent(moment -> lines.add(texts.phrase("plan.at", moment.toString())));
+      if (programme.landByTwo() && order.get().confirmedBy().isEmpty()) {
+        lines.add(texts.phrase("plan.confirm"));
+      }
+      order
+          .get()
+          .heads()
+          .forEach(
+              head ->
+                  lines.add(texts.phrase("plan.push", code(head.target()), head.commit().brief())));
+      lines.add(texts.phrase("plan.publish"));
+      lines.add(texts.phrase("plan.tell"));
+    }
+    String title = missing.isEmpty() ? "plan.title" : "plan.missing";
+    return texts.phrase(lines.isEmpty() ? "plan.landed" : title)
+        + lines.stream().map(line -> "\n1. " + line).collect(Collectors.joining("", "\n", ""));
+  }
+
+  private String about(LandingGate.Missing missing) {
+    return missing
+        .until()
+        .map(texts::day)
+        .orElseGet(() -> "`" + missing.branch().replace("`", "") + "`");
+  }
+
+  private static String code(BranchName branch) {
+    return "`" + branch.value().replace("`", "") + "`";
   }
 
   private String refusal(Reply reply) {

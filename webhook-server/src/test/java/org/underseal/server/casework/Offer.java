@@ -142,6 +142,7 @@ public final class Offer {
             raiseNeedsApproval),
         publishOn,
         publishDelay,
-        Duration.ofDays(90));
+        Duration.ofDays(90),
+        false);
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -40,7 +41,8 @@ class CsafCrawlTest {
             yaml ->
                 yaml.replace(
                     "publisher: The story's security team",
-                    "publisher: The story's security team\n  contact: mailto:team@story.invalid"));
+                    "publisher: The story's security team\n  contact: mailto:team@story.invalid\n"
+                        + "  folder: ./public"));
     Walk walk = new Walk(stage);
     walk.landed(walk.accepted());
   }
@@ -126,6 +128,26 @@ class CsafCrawlTest {
     String text = get(document);
     assertThat(known.stream().filter(key -> Verification.verifies(text, before, key))).hasSize(1);
     assertThat(known.stream().filter(key -> Verification.verifies(text, after, key))).hasSize(1);
+  }
+
+  @Test
+  void keepsACopyOfAllThatIsPublicInAFolder() throws Exception {
+    for (String path :
+        List.of(
+            "/advisories.atom",
+            "/advisories.feed.json",
+            "/advisories/US-2021-0001.json",
+            "/advisories/US-2021-0001.txt",
+            "/csaf/white/index.txt",
+            "/csaf/white/changes.csv",
+            "/csaf/white/2021/us-2021-0001.json",
+            "/csaf/white/2021/us-2021-0001.json.sha512",
+            "/.well-known/csaf/provider-metadata.json")) {
+      assertThat(Files.readString(folder.resolve("public" + path)))
+          .isEqualTo(stage.get(path).body());
+    }
+    assertThat(folder.resolve("public/advisories/US-2021-0001.html"))
+        .hasContent(stage.get("/advisories/US-2021-0001").body());
   }
 
   @Test

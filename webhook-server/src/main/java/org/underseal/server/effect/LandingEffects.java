@@ -1,0 +1,130 @@
+package org.underseal.server.effect;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Unsealed;
+import org.underseal.plugin.git.BranchMove;
+import org.underseal.plugin.git.Mirror;
+import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.LandingCleared;
+import org.underseal.server.casework.LandingGate;
+import org.underseal.server.casework.LandingOrder;
+import org.underseal.server.casework.Project;
+import org.underseal.server.connect.Mirrors;
+import org.underseal.server.leakguard.LeakGuard;
+import org.underseal.server.work.NotYet;
+
+/** Pushes a fix to all public branches at once. */
+public final class LandingEffects {
+  private final Rereading rereading;
+  private final CaseRegister register;
+  private final Mirrors mirrors;
+  private final LeakGuard guard;
+  private final Clock clock;
+
+  LandingEffects(
+      Rereading rereading, CaseRegister register, Mirrors mirrors, LeakGuard guard, Clock clock) {
+    this.rereading = rereading;
+    this.register = register;
+    this.mirrors = mirrors;
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  /**
+   * Pushes on what the forge says now, and only with the gate's proof; then looks at the public
+   * branches, and what is seen there sets the publication going. A try before this one may have
+   * pushed: then there is nothing left to push.
+   */
+  Outcome land(CaseFile file, Effect.LandFix effect) {
+    CaseFile now = rereading.everything(file, effect);
+    boolean isOver =
+        now.disclosure()
+            .landing()
+            .map(LandingOrder::commentId)
+            .filter(effect.commentId()::equals)
+            .isEmpty();
+    if (isOver || now.fix().hasLanded()) {
+      return Outcome.done();
+    }
+    if (LandingGate.hasChanged(now)) {
+      throw new ConnectorException.Refused(
+          "a fix branch has changed since the landing was ordered; look at it and say /bounty land"
+              + " again");
+    }
+    push(now, effect);
+    rereading.fixes(now, effect);
+    return Outcome.done();
+  }
+
+  private void push(CaseFile file, Effect.LandFix effect) {
+    Project project = rereading.project(file);
+    LandingCleared proof =
+        LandingGate.pass(file, project.programme(), clock.instant())
+            .orElseThrow(() -> new NotYet("the landing gate of " + file.id()));
+    Forge forge = rereading.forge(file);
+    RepositoryName open = project.repositories().publicRepository();
+    var url = forge.repository(open).cloneUrl();
+    var credentials = forge.gitCredentials(open);
+    Instant before =
+        mirrors.with(
+            project,
+            mirror -> {
+              var moves = unsealed(mirror, file, proof);
+              Instant at = clock.instant();
+              mirror.pushPublic(url, credentials, moves);
+              return at;
+            });
+    register.apply(file.id(), new Event.FixPushed(before), EffectWorker.occasion(effect));
+  }
+
+  private Unsealed<List<BranchMove>> unsealed(Mirror mirror, CaseFile file, LandingCleared proof)
+      throws IOException {
+    List<BranchMove> moves = proof.heads().stream().map(head -> move(mirror, head)).toList();
+    List<String> words = new ArrayList<>();
+    for (BranchMove move : moves) {
+      refuseWorkOfOthers(mirror, file, move);
+      words.addAll(mirror.words(move));
+    }
+    return guard.landing(proof, file, moves, words);
+  }
+
+  private static BranchMove move(Mirror mirror, LandingOrder.Head head) {
+    return new BranchMove(
+        head.target(),
+        mirror
+            .publicHead(head.target())
+            .orElseThrow(
+                () ->
+                    new ConnectorException.Refused(
+                        "there is no public branch " + head.target() + " any more")),
+        head.commit());
+  }
+
+  /** A fix branch may have been brought up to date with more than public work. */
+  private void refuseWorkOfOthers(Mirror mirror, CaseFile file, BranchMove move)
+      throws IOException {
+    for (var id : register.open(file.project())) {
+      CaseFile other = register.find(id).orElse(file);
+      for (FixBranch branch : other.fix().branches()) {
+        if (!other.id().equals(file.id())
+            && branch.head().isPresent()
+            && mirror.brings(move, branch.head().get())) {
+          throw new ConnectorException.Refused(
+              "the fix branch for %s holds sealed work of %s; nothing was pushed"
+                  .formatted(move.branch(), other.id()));
+        }
+      }
+    }
+  }
+}
