@@ -32,6 +32,11 @@ final class GitHubHttp {
   private static final String ACCEPT = "application/vnd.github+json";
   private static final String API_VERSION = "2022-11-28";
 
+  private static final int NOT_MODIFIED = 304;
+
+  /** Of the answers that GitHub may confirm. */
+  private static final long KNOWN_BYTES_MAX = 16L * 1024 * 1024;
+
   private static final Pattern OF_REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)(/.*)?");
 
   private final ApiAddress api;
@@ -39,6 +44,7 @@ final class GitHubHttp {
   private final Duration timeout;
   private final GitHubFailures failures;
   private final BoundedHttp http;
+  private final KnownAnswers known = new KnownAnswers(KNOWN_BYTES_MAX);
 
   GitHubHttp(URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures) {
     this.api = new ApiAddress(apiUrl);
@@ -92,19 +98,30 @@ final class GitHubHttp {
     return failures;
   }
 
-  /** A token that was turned down did nothing, so that another one is tried: once. */
+  /** GitHub may confirm what it answered before. */
   private Answer send(Call call) {
     requireBelowApi(call);
+    Optional<Answer> before = known.before(call);
+    Answer answer = signedIn(call, before);
+    if (answer.status() == NOT_MODIFIED && before.isPresent()) {
+      return before.get();
+    }
+    known.note(call, answer);
+    return answer;
+  }
+
+  /** A token that was turned down did nothing, so that another one is tried: once. */
+  private Answer signedIn(Call call, Optional<Answer> before) {
     Secret token = signIn.tokenFor(call);
-    Answer answer = send(call, token);
+    Answer answer = send(call, token, before);
     return answer.status() == 401 && signIn.forget(call, token)
-        ? send(call, signIn.tokenFor(call))
+        ? send(call, signIn.tokenFor(call), before)
         : answer;
   }
 
-  private Answer send(Call call, Secret token) {
+  private Answer send(Call call, Secret token, Optional<Answer> before) {
     try {
-      HttpResponse<byte[]> response = http.send(request(call, token));
+      HttpResponse<byte[]> response = http.send(request(call, token, before));
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (HttpConnectTimeoutException late) {
       throw failures.neverSent(call);
@@ -130,7 +147,7 @@ final class GitHubHttp {
     }
   }
 
-  private HttpRequest request(Call call, Secret token) {
+  private HttpRequest request(Call call, Secret token, Optional<Answer> before) {
     byte[] body = call.body();
     BodyPublisher content =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
@@ -144,6 +161,9 @@ final class GitHubHttp {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
+    before
+        .flatMap(answer -> answer.header("etag"))
+        .ifPresent(etag -> request.header("If-None-Match", etag));
     return request.build();
   }
 

@@ -1,7 +1,9 @@
 package org.underseal.plugin.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,12 +14,17 @@ import static org.underseal.plugin.github.WireGitHub.SECURITY;
 import static org.underseal.plugin.github.WireGitHub.TOKEN;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Comment;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.GitCredentials;
@@ -68,6 +75,70 @@ class GitHubReadsTest {
         .isEqualTo(
             new RepositoryState(
                 SECURITY, isPrivate, URI.create(gitHub.pages() + "/lms/portal-security.git")));
+  }
+
+  @Test
+  void letsGitHubSayThatAnAnswerIsStillSo() {
+    String comments = REPO + "/issues/12/comments";
+    gitHub.knowsUs();
+    gitHub.answers(
+        get(urlPathEqualTo(comments)), okJson(comment("first")).withHeader("ETag", "\"1\""));
+    assertThat(bodies()).containsExactly("first");
+    gitHub.answers(
+        get(urlPathEqualTo(comments)).withHeader("If-None-Match", equalTo("\"1\"")),
+        aResponse().withStatus(304));
+    assertThat(bodies()).containsExactly("first");
+    gitHub.answers(
+        get(urlPathEqualTo(comments)).withHeader("If-None-Match", equalTo("\"1\"")),
+        okJson(comment("second")).withHeader("ETag", "\"2\""));
+    assertThat(bodies()).containsExactly("second");
+    gitHub.answers(
+        get(urlPathEqualTo(comments)).withHeader("If-None-Match", equalTo("\"2\"")),
+        aResponse().withStatus(304));
+    assertThat(bodies()).containsExactly("second");
+  }
+
+  private static String comment(String body) {
+    return """
+        [{"id": 1, "body": "%s", "created_at": "2026-01-02T03:04:05Z",
+          "user": {"login": "ada", "type": "User"}}]"""
+        .formatted(body);
+  }
+
+  private List<String> bodies() {
+    return gitHub.forge().comments(gitHub.issue()).stream().map(Comment::body).toList();
+  }
+
+  @Test
+  void readsWhatSomebodyMayDoInFullEachTime() {
+    gitHub.answers(
+        get(urlPathEqualTo(PERMISSION)),
+        okJson("{\"permission\": \"write\", \"role_name\": \"write\"}")
+            .withHeader("ETag", "\"1\""));
+    for (int i = 0; i < 2; i++) {
+      assertThat(gitHub.forge().role(SECURITY, new Login("ada"))).isEqualTo(Role.WRITE);
+    }
+    assertThat(gitHub.requests())
+        .hasSize(2)
+        .noneMatch(request -> request.containsHeader("If-None-Match"));
+  }
+
+  @Test
+  void knowsOnlySoMuch() {
+    KnownAnswers known = new KnownAnswers(10);
+    Call first = new Call("GET", URI.create("https://h/1"), null, Optional.empty());
+    Call second = new Call("GET", URI.create("https://h/2"), null, Optional.empty());
+    known.note(first, tagged(6));
+    known.note(second, tagged(5));
+    assertThat(known.before(first)).isEmpty();
+    assertThat(known.before(second)).isPresent();
+    known.note(second, tagged(11));
+    assertThat(known.before(second)).isEmpty();
+  }
+
+  private static Answer tagged(int bytes) {
+    HttpHeaders headers = HttpHeaders.of(Map.of("ETag", List.of("\"1\"")), (name, value) -> true);
+    return new Answer(200, headers, new byte[bytes]);
   }
 
   @Test

@@ -55,7 +55,18 @@ final class Api {
   }
 
   Response answer(Request request) {
-    return headed(decide(request)).with("Date", date(github.clock().instant()));
+    Response answer = headed(decide(request)).with("Date", date(github.clock().instant()));
+    return request.method().equals("GET") && answer.status() == 200
+        ? unlessKnown(request, answer)
+        : answer;
+  }
+
+  /** RFC 9110, 13.1.2. */
+  private static Response unlessKnown(Request request, Response answer) {
+    String etag = "\"" + UUID.nameUUIDFromBytes(answer.body()) + "\"";
+    return request.header("if-none-match").filter(etag::equals).isPresent()
+        ? new Response(304, answer.headers(), new byte[0]).with("ETag", etag)
+        : answer.with("ETag", etag);
   }
 
   /** RFC 9110, 5.6.7. */

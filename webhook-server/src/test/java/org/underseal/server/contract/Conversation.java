@@ -33,6 +33,7 @@ public final class Conversation {
   private boolean usesGit;
   private int requests;
   private int answers;
+  private int confirmed;
 
   /** By this description. */
   public Conversation(OpenApi description) {
@@ -75,6 +76,9 @@ public final class Conversation {
     if (name.endsWith("/access_tokens")) {
       asked.add(new String(request.body(), StandardCharsets.UTF_8));
     }
+    if (answer.status() == 304) {
+      confirmed++;
+    }
     requests++;
     answers++;
     if (!heard.add(
@@ -99,6 +103,11 @@ public final class Conversation {
   /** Answers that were held against the description. */
   public synchronized int answers() {
     return answers;
+  }
+
+  /** Answers that only said that a thing is as it was, which costs nothing of the rate limit. */
+  public synchronized int confirmed() {
+    return confirmed;
   }
 
   /** The operations that were asked for, and git. */

@@ -46,8 +46,14 @@ class GitHubContractTest {
     TreeSet<String> wrongWebhooks = new TreeSet<>();
     int webhooks = playTheDemo(said, wrongWebhooks) + workAsApp(said, wrongWebhooks);
     System.out.printf(
-        "contract, api.github.com: %d requests and %d answers of %d operations, %d webhooks%n%s",
-        said.requests(), said.answers(), said.calls().size(), webhooks, said.summary());
+        "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
+            + " %d webhooks%n%s",
+        said.requests(),
+        said.answers(),
+        said.confirmed(),
+        said.calls().size(),
+        webhooks,
+        said.summary());
     assertThat(said.undescribed()).isEmpty();
     CallTable table = CallTable.below("GitHub");
     assertThat(said.calls()).isEqualTo(table.calls());
