@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       KeysCommand.class,
-      EffectsCommand.class
+      EffectsCommand.class,
+      LandingCommand.class
     })
 public final class Underseal {
   Underseal() {}
