@@ -36,6 +36,7 @@ final class TemplateFiles {
           "home.html",
           "status.html",
           "advisory.html",
+          "advisory.txt",
           "advisories.html",
           "not-found.html");
 

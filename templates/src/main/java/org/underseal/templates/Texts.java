@@ -81,6 +81,11 @@ public final class Texts {
     return Defuser.title(words);
   }
 
+  /** Words from outside, for the inside of a line of Markdown that machines hand on. */
+  public static String inMarkdown(String words) {
+    return Defuser.line(words);
+  }
+
   /** The confidential issue's text. */
   public String issue(IssueText model) {
     return files.render("issue.md", model);
@@ -128,6 +133,11 @@ public final class Texts {
   /** A public advisory's page. */
   public String advisoryPage(AdvisoryText model) {
     return files.render("advisory.html", model);
+  }
+
+  /** The text of a mail with a public advisory. */
+  public String advisoryMail(AdvisoryText model) {
+    return files.render("advisory.txt", model);
   }
 
   /** The list of public advisories. */
@@ -225,7 +235,13 @@ public final class Texts {
   /** What a message to the researcher may name; unused parts are empty. */
   public record MessageText(String project, String link, String words) {}
 
-  /** A public advisory. */
+  /**
+   * A public advisory; what is not known is empty.
+   *
+   * @param csaf the path of the CSAF document
+   * @param revisions one line each, oldest first
+   * @param withdrawn why it does not hold any more
+   */
   public record AdvisoryText(
       String caseId,
       String osvId,
@@ -241,7 +257,33 @@ public final class Texts {
       String fixed,
       String published,
       List<String> references,
-      String page) {
+      String page,
+      String csaf,
+      String score,
+      String weakness,
+      List<String> aliases,
+      List<String> revisions,
+      String withdrawn) {
+    /** Whether the kind of flaw is known. */
+    public boolean hasWeakness() {
+      return !weakness.isEmpty();
+    }
+
+    /** Whether it has other ids. */
+    public boolean hasAliases() {
+      return !aliases.isEmpty();
+    }
+
+    /** Whether it does not hold any more. */
+    public boolean isWithdrawn() {
+      return !withdrawn.isEmpty();
+    }
+
+    /** Whether it was changed since it went out. */
+    public boolean isRevised() {
+      return revisions.size() > 1;
+    }
+
     /** Whether a CVSS vector is known. */
     public boolean hasVector() {
       return !vector.isEmpty();

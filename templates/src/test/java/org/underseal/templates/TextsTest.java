@@ -168,7 +168,13 @@ class TextsTest {
         "2021-02-01",
         "2021-02-02",
         List.of("https://f/GHSA"),
-        "https://u/advisories/US-2021-0001");
+        "https://u/advisories/US-2021-0001",
+        "/csaf/white/2021/us-2021-0001.json",
+        "",
+        "",
+        List.of(),
+        List.of("1 · 2021-02-02 · first version"),
+        "");
   }
 
   private static StatusText status() {

@@ -1,5 +1,6 @@
 package org.underseal.plugin.gitlab;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,21 +146,34 @@ final class GitLabIssues implements AdvisoryPublisher {
     AdvisoryDraft advisory = unsealed.value();
     RepositoryName place = project.publicRepository();
     String marker = Markers.ofAdvisory(advisory.caseId());
+    Map<String, Object> text =
+        Map.of(
+            "title",
+            advisory.title(),
+            "description",
+            Markers.mark(advisory.body(), marker).strip());
+    Optional<Reading> before = find(place, marker);
     IssueRef found =
-        reference(
-            place,
-            find(place, marker)
-                .orElseGet(
-                    () ->
-                        api.post(
-                            GitLabForge.project(place) + "/issues",
-                            Map.of(
-                                "title", advisory.title(),
-                                "description", Markers.mark(advisory.body(), marker),
-                                "confidential", false))));
+        reference(place, before.orElseGet(() -> api.post(path(place), announced(text))));
+    before.filter(now -> !says(now, text)).ifPresent(now -> api.put(path(found), text));
     // There is nothing to do about it.
     close(found);
     return new Published(Optional.empty(), found.url());
+  }
+
+  private static Map<String, Object> announced(Map<String, Object> text) {
+    Map<String, Object> announced = new HashMap<>(text);
+    announced.put("confidential", false);
+    return announced;
+  }
+
+  private static boolean says(Reading issue, Map<String, Object> text) {
+    return issue.text("title").strip().equals(text.get("title"))
+        && issue.find("description").orElse("").strip().equals(text.get("description"));
+  }
+
+  private static String path(RepositoryName project) {
+    return GitLabForge.project(project) + "/issues";
   }
 
   private static String path(IssueRef issue) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -12,15 +13,18 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.modeler.Registry;
+import org.eclipse.jgit.util.FileUtils;
 
 /** The HTTP server of the sandbox, on loopback only. */
 public final class WebServer implements AutoCloseable {
   private final Tomcat tomcat;
   private final Connector connector;
+  private final Path scratch;
 
-  private WebServer(Tomcat tomcat, Connector connector) {
+  private WebServer(Tomcat tomcat, Connector connector, Path scratch) {
     this.tomcat = tomcat;
     this.connector = connector;
+    this.scratch = scratch;
   }
 
   /**
@@ -32,7 +36,8 @@ public final class WebServer implements AutoCloseable {
     // Several sandboxes in one process would claim the same names for their beans.
     Registry.disableRegistry();
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(scratch());
+    Path scratch = scratch();
+    tomcat.setBaseDir(scratch.toString());
     tomcat.setSilent(true);
     Connector connector = new Connector();
     connector.setPort(port);
@@ -49,12 +54,12 @@ public final class WebServer implements AutoCloseable {
     } catch (LifecycleException e) {
       throw new IllegalStateException("the sandbox can't listen on port " + port, e);
     }
-    return new WebServer(tomcat, connector);
+    return new WebServer(tomcat, connector, scratch);
   }
 
-  private static String scratch() {
+  private static Path scratch() {
     try {
-      return Files.createTempDirectory("sandbox-tomcat").toString();
+      return Files.createTempDirectory("sandbox-tomcat");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,8 +75,11 @@ public final class WebServer implements AutoCloseable {
     try {
       tomcat.stop();
       tomcat.destroy();
+      FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
     } catch (LifecycleException e) {
       throw new IllegalStateException("the sandbox did not stop", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

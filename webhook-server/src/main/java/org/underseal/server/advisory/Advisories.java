@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CreditType;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.Finding;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.casework.Revision;
 
 /** Makes a case's advisory. */
 public final class Advisories {
@@ -45,14 +48,18 @@ public final class Advisories {
         project.name(),
         repository,
         file.finding().severity(),
-        file.finding().cvssVector(),
+        Optional.ofNullable(file.finding().cvssVector()).flatMap(CvssVector::parse),
+        file.finding().weakness(),
         project.packages(),
         fixes(file),
         credits(file),
         file.report().createdAt(),
         file.fix().landedAt().orElse(now),
         file.disclosure().publishedAt().orElse(now),
-        file.disclosure().forgeId().stream().toList(),
+        revisions(file, now),
+        file.disclosure().bulletin().withdrawn(),
+        file.disclosure().bulletin().cve(),
+        file.disclosure().forgeId(),
         file.disclosure().forgeUrl(),
         page(file));
   }
@@ -60,6 +67,15 @@ public final class Advisories {
   /** The advisory's page on this server. */
   public URI page(CaseFile file) {
     return URI.create(publicUrl + "/advisories/" + file.id());
+  }
+
+  /** What an older version published, and a draft, is or will be the first. */
+  private static List<Revision> revisions(CaseFile file, Instant now) {
+    List<Revision> known = file.disclosure().bulletin().revisions();
+    return known.isEmpty()
+        ? List.of(
+            new Revision(1, file.disclosure().publishedAt().orElse(now), Revision.What.INITIAL))
+        : known;
   }
 
   private static List<Advisory.Fix> fixes(CaseFile file) {
@@ -76,20 +92,14 @@ public final class Advisories {
 
   private static List<Credit> credits(CaseFile file) {
     List<Credit> credits = new ArrayList<>();
-    credits.add(new Credit(file.report().researcher().name(), null, CreditType.FINDER));
+    String finder = Finding.oneLine(file.report().researcher().name());
+    if (!finder.isEmpty()) {
+      credits.add(new Credit(finder, null, CreditType.FINDER));
+    }
     file.steering()
         .credits()
         .forEach(
             named -> credits.add(new Credit(named.login().value(), named.login(), named.type())));
     return credits;
-  }
-
-  /** The release names, without repetition. */
-  static List<String> releases(Advisory advisory) {
-    return advisory.fixes().stream()
-        .map(Advisory.Fix::release)
-        .flatMap(Optional::stream)
-        .distinct()
-        .toList();
   }
 }

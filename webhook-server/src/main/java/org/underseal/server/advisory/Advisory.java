@@ -4,30 +4,40 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Severity;
+import org.underseal.server.casework.Bulletin.Withdrawal;
+import org.underseal.server.casework.CveId;
+import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.Cwe;
+import org.underseal.server.casework.Revision;
 import org.underseal.server.leakguard.OfCase;
 
 /**
- * What a public advisory says, whatever the format.
+ * What a public advisory says, whatever the format: every emitter takes its facts from here, so
+ * that no two formats can tell different ones.
  *
  * @param id the case
  * @param osvId the id with the installation's prefix
- * @param title one line
+ * @param title one line, in the researcher's words: each emitter makes it harmless for its format
  * @param project its name, for people
  * @param repository the public repository's page
  * @param severity the word
- * @param cvssVector or null
+ * @param cvss the vector that it comes from, if one was given
+ * @param weakness what kind of flaw it is
  * @param packages package URLs
  * @param fixes where it was fixed
  * @param credits who is named
  * @param reported when the report was handed in
  * @param fixed when the fix had landed everywhere
- * @param published when it went out
- * @param aliases other ids, for example a GHSA id
+ * @param published when it went out first
+ * @param revisions all that went out, oldest first; never empty
+ * @param withdrawn that it does not hold any more
+ * @param cve its CVE id
+ * @param forgeId the forge's id of it, for example a GHSA id
  * @param forgePage where the forge shows it
  * @param page its page on this server
  */
@@ -38,14 +48,18 @@ public record Advisory(
     String project,
     URI repository,
     Severity severity,
-    @Nullable String cvssVector,
+    Optional<CvssVector> cvss,
+    Optional<Cwe> weakness,
     List<String> packages,
     List<Fix> fixes,
     List<Credit> credits,
     Instant reported,
     Instant fixed,
     Instant published,
-    List<String> aliases,
+    List<Revision> revisions,
+    Optional<Withdrawal> withdrawn,
+    Optional<CveId> cve,
+    Optional<String> forgeId,
     Optional<URI> forgePage,
     URI page)
     implements OfCase {
@@ -54,20 +68,68 @@ public record Advisory(
     packages = List.copyOf(packages);
     fixes = List.copyOf(fixes);
     credits = List.copyOf(credits);
-    aliases = List.copyOf(aliases);
+    revisions = List.copyOf(revisions);
+  }
+
+  /** Its other ids: of the CVE list, and of the forge. */
+  public List<String> aliases() {
+    return Stream.concat(cve.map(CveId::value).stream(), forgeId.stream()).toList();
+  }
+
+  /** When it last changed. */
+  public Instant modified() {
+    return revision().at();
+  }
+
+  /** The latest revision. */
+  public Revision revision() {
+    return revisions.get(revisions.size() - 1);
+  }
+
+  /** The release names, without repetition. */
+  public List<String> releases() {
+    return fixes.stream().flatMap(fix -> fix.release().stream()).distinct().toList();
+  }
+
+  /** The path of its CSAF document on this server. */
+  public String csafPath() {
+    return "/csaf/white/" + CsafDocument.address(this);
+  }
+
+  /** The pages that tell of it, without repetition. */
+  List<URI> references() {
+    return Stream.concat(Stream.of(page), forgePage.stream()).distinct().toList();
+  }
+
+  /** A sentence on what is affected and what is fixed, without a word of a report. */
+  String extent() {
+    String before = "Affected are all versions of %s without the fix.".formatted(project);
+    return releases().isEmpty()
+        ? before
+        : before + " Fixed in %s.".formatted(String.join(", ", releases()));
   }
 
   /**
    * A branch with the fix.
    *
    * @param branch the public branch
-   * @param commits that bring it
+   * @param commits that bring it, the one that completes it last
    * @param release the first tag with it
    */
   public record Fix(String branch, List<CommitSha> commits, Optional<String> release) {
     /** Copies the list. */
     public Fix {
       commits = List.copyOf(commits);
+    }
+
+    /** The commit from which on the branch has all of the fix. */
+    CommitSha complete() {
+      return commits.get(commits.size() - 1);
+    }
+
+    /** How a person names this state of the branch. */
+    String named() {
+      return release.orElseGet(() -> "%s at %s".formatted(branch, complete().brief()));
     }
   }
 }

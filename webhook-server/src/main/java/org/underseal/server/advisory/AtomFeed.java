@@ -3,8 +3,9 @@ package org.underseal.server.advisory;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -25,7 +26,7 @@ final class AtomFeed {
       xml.writeDefaultNamespace(NAMESPACE);
       element(xml, "id", self.toString());
       element(xml, "title", "Security advisories");
-      element(xml, "updated", time(newest(advisories)));
+      element(xml, "updated", Documents.time(newest(advisories)));
       link(xml, "self", self);
       link(xml, "alternate", list);
       author(xml, publisher);
@@ -43,7 +44,7 @@ final class AtomFeed {
 
   private static Instant newest(List<Advisory> advisories) {
     return advisories.stream()
-        .map(Advisory::published)
+        .map(Advisory::modified)
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);
   }
@@ -51,12 +52,25 @@ final class AtomFeed {
   private static void entry(XMLStreamWriter xml, Advisory advisory) throws XMLStreamException {
     xml.writeStartElement("entry");
     element(xml, "id", advisory.page().toString());
-    element(xml, "title", advisory.project() + ": " + advisory.title());
-    element(xml, "updated", time(advisory.published()));
-    element(xml, "published", time(advisory.published()));
+    element(xml, "title", title(advisory));
+    element(xml, "updated", Documents.time(advisory.modified()));
+    element(xml, "published", Documents.time(advisory.published()));
     link(xml, "alternate", advisory.page());
-    element(xml, "summary", "%s, severity %s".formatted(advisory.id(), advisory.severity().word()));
+    element(xml, "summary", summary(advisory));
     xml.writeEndElement();
+  }
+
+  static String title(Advisory advisory) {
+    String title = advisory.project() + ": " + advisory.title();
+    return advisory.withdrawn().isPresent() ? "Withdrawn: " + title : title;
+  }
+
+  static String summary(Advisory advisory) {
+    return Stream.concat(
+            Stream.of(advisory.id().value()),
+            Stream.concat(
+                advisory.aliases().stream(), Stream.of("severity " + advisory.severity().word())))
+        .collect(Collectors.joining(", "));
   }
 
   private static void author(XMLStreamWriter xml, String name) throws XMLStreamException {
@@ -82,9 +96,5 @@ final class AtomFeed {
   private static String allowed(String text) {
     return text.replaceAll(
         "[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "");
-  }
-
-  private static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -2,6 +2,7 @@ package org.underseal.server.advisory;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Unsealed;
@@ -17,7 +18,7 @@ public final class PublicAdvisories {
   private final LeakGuard guard;
   private final Advisories advisories;
   private final RepositoryPages pages;
-  private final String publisher;
+  private final Publisher publisher;
   private final URI publicUrl;
 
   /** With who publishes, and the server's public address. */
@@ -26,7 +27,7 @@ public final class PublicAdvisories {
       LeakGuard guard,
       Advisories advisories,
       RepositoryPages pages,
-      String publisher,
+      Publisher publisher,
       URI publicUrl) {
     this.register = register;
     this.guard = guard;
@@ -61,13 +62,51 @@ public final class PublicAdvisories {
     return find(id).map(told -> guard.text(OsvDocument.of(told.value()), List.of(told)));
   }
 
+  /** All public advisories, the newest first. */
+  List<Unsealed<Advisory>> all() {
+    return register.published(Integer.MAX_VALUE).stream().map(this::of).toList();
+  }
+
+  /** The public advisory whose CSAF document has this path; empty for any other path. */
+  Optional<Unsealed<Advisory>> ofCsaf(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return find(name.replaceFirst("\\.json$", "").toUpperCase(Locale.ROOT))
+        .filter(told -> told.value().csafPath().equals(path));
+  }
+
+  /** An advisory in CSAF. */
+  String csaf(Advisory advisory) {
+    return CsafDocument.of(advisory, publisher, URI.create(publicUrl + advisory.csafPath()));
+  }
+
+  /** A public advisory as a record of the CVE list, where the publisher writes those. */
+  public Optional<Unsealed<String>> cve(String id) {
+    return find(id)
+        .flatMap(
+            told ->
+                CveRecord.of(told.value(), publisher)
+                    .map(record -> guard.text(record, List.of(told))));
+  }
+
+  /** The JSON feed of public advisories. */
+  public Unsealed<String> jsonFeed() {
+    List<Unsealed<Advisory>> newest = newest();
+    return guard.text(
+        JsonFeed.of(
+            newest.stream().map(Unsealed::value).toList(),
+            publisher.name(),
+            URI.create(publicUrl + "/advisories.feed.json"),
+            URI.create(publicUrl + "/advisories")),
+        newest);
+  }
+
   /** The feed of public advisories. */
   public Unsealed<String> atom() {
     List<Unsealed<Advisory>> newest = newest();
     return guard.text(
         AtomFeed.of(
             newest.stream().map(Unsealed::value).toList(),
-            publisher,
+            publisher.name(),
             URI.create(publicUrl + "/advisories.atom"),
             URI.create(publicUrl + "/advisories")),
         newest);

@@ -147,6 +147,10 @@ public record CaseFile(
         steering);
   }
 
+  CaseFile with(Bulletin next) {
+    return with(disclosure.with(next));
+  }
+
   CaseFile with(Steering next) {
     return new CaseFile(
         id,

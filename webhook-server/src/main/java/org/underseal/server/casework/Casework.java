@@ -28,6 +28,7 @@ public final class Casework {
     RewardRules.release(turn);
     DisclosureRules.release(turn);
     LeakRules.watch(turn);
+    DisclosureRules.revise(turn, file);
     if (!turn.file().equals(file)) {
       turn.becomes(turn.file().nextRevision());
     }

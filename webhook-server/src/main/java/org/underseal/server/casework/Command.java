@@ -69,6 +69,18 @@ public sealed interface Command {
     /** See {@link Publish}. */
     void publish(Publish command);
 
+    /** See {@link Weakness}. */
+    void weakness(Weakness command);
+
+    /** See {@link AssignCve}. */
+    void assignCve(AssignCve command);
+
+    /** See {@link Withdraw}. */
+    void withdraw(Withdraw command);
+
+    /** See {@link ShowAdvisory}. */
+    void showAdvisory(ShowAdvisory command);
+
     /** See {@link Status}. */
     void status(Status command);
 
@@ -290,6 +302,58 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.publish(this);
+    }
+  }
+
+  /** Says what kind of flaw it is. */
+  record Weakness(Cwe cwe) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.WEAKNESS;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.weakness(this);
+    }
+  }
+
+  /** Says which CVE id it has. */
+  record AssignCve(CveId id) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.CVE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.assignCve(this);
+    }
+  }
+
+  /** Takes the published advisory back; it stays there and says so, with the reason. */
+  record Withdraw(String why) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.WITHDRAW;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.withdraw(this);
+    }
+  }
+
+  /** Shows the advisory as it would go out now. */
+  record ShowAdvisory() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.ADVISORY;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.showAdvisory(this);
     }
   }
 

@@ -39,6 +39,14 @@ public enum CommandName {
   SHARE("<text>", Role.WRITE),
   /** Publishes. */
   PUBLISH("", Role.MAINTAIN),
+  /** Says what kind of flaw it is. */
+  WEAKNESS("<CWE id> [exact name]", Role.WRITE),
+  /** Says which CVE id it has. */
+  CVE("<CVE id>", Role.WRITE),
+  /** Shows the advisory. */
+  ADVISORY("", Role.READ),
+  /** Takes the published advisory back. */
+  WITHDRAW("<why>", Role.MAINTAIN),
   /** Says where the case stands. */
   STATUS("", Role.READ),
   /** Tries again. */

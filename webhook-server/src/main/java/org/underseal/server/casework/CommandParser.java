@@ -31,6 +31,9 @@ public final class CommandParser {
   /** Of a word that is no command, as far as it is repeated. */
   private static final int WORD_CHARACTERS_MAX = 40;
 
+  /** Of the reason for a withdrawal. */
+  private static final int WITHDRAWAL_CHARACTERS_MAX = 500;
+
   private CommandParser() {}
 
   /** The commands of a comment in order; empty for a comment that is just words. */
@@ -83,6 +86,10 @@ public final class CommandParser {
       case CREDIT -> credit(rest);
       case SHARE -> text(rest, Command.Share::new);
       case PUBLISH -> bare(rest, new Command.Publish());
+      case WEAKNESS -> Cwe.parse(rest).map(Command.Weakness::new);
+      case CVE -> attempt(rest, id -> new Command.AssignCve(new CveId(id)));
+      case ADVISORY -> bare(rest, new Command.ShowAdvisory());
+      case WITHDRAW -> withdraw(rest);
       case STATUS -> bare(rest, new Command.Status());
       case RETRY -> bare(rest, new Command.Retry());
       case DROP -> text(rest, Command.Drop::new);
@@ -104,6 +111,13 @@ public final class CommandParser {
     } catch (IllegalArgumentException | DateTimeException wrong) {
       return Optional.empty();
     }
+  }
+
+  /** Everyone reads the reason. */
+  private static Optional<Command> withdraw(String why) {
+    return why.length() > WITHDRAWAL_CHARACTERS_MAX
+        ? Optional.empty()
+        : text(Finding.oneLine(why), Command.Withdraw::new);
   }
 
   private static Command branches(String rest) {

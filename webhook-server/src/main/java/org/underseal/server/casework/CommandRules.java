@@ -1,12 +1,15 @@
 package org.underseal.server.casework;
 
 import static org.underseal.server.casework.HistoryEntry.What.CREDITED;
+import static org.underseal.server.casework.HistoryEntry.What.CVE_ASSIGNED;
 import static org.underseal.server.casework.HistoryEntry.What.EMBARGO_SET;
 import static org.underseal.server.casework.HistoryEntry.What.HELD;
 import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_COMMANDED;
 import static org.underseal.server.casework.HistoryEntry.What.RESUMED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_SET;
 import static org.underseal.server.casework.HistoryEntry.What.SHARED;
+import static org.underseal.server.casework.HistoryEntry.What.WEAKNESS_SET;
+import static org.underseal.server.casework.HistoryEntry.What.WITHDRAWN;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,7 +35,10 @@ final class CommandRules implements Command.Listener {
   }
 
   static boolean isRefusal(Reply reply) {
-    return reply.kind() != Reply.Kind.HELP && reply.kind() != Reply.Kind.STATUS;
+    return switch (reply.kind()) {
+      case HELP, STATUS, ADVISORY -> false;
+      default -> true;
+    };
   }
 
   void obey(Command command) {
@@ -94,7 +100,7 @@ final class CommandRules implements Command.Listener {
 
   @Override
   public void setSeverity(Command.SetSeverity command) {
-    if (TriageRules.mayStillBeTriaged(turn.file())) {
+    if (TriageRules.mayStillBeTriaged(turn.file()) || isPublished()) {
       TriageRules.severity(turn, by(), command, evidence());
     } else {
       reply(Reply.Kind.TOO_LATE, command.name());
@@ -223,6 +229,53 @@ final class CommandRules implements Command.Listener {
     if (whenAccepted(command) && beforePublication(command)) {
       turn.becomes(turn.file().with(turn.file().disclosure().commandedNow()));
       turn.noteBy(by().value(), PUBLICATION_COMMANDED, evidence());
+    }
+  }
+
+  @Override
+  public void weakness(Command.Weakness command) {
+    if (whenAccepted(command)) {
+      turn.becomes(turn.file().with(turn.file().finding().of(command.cwe())));
+      turn.noteBy(by().value(), WEAKNESS_SET, evidence(), command.cwe().id());
+      redraft();
+    }
+  }
+
+  @Override
+  public void assignCve(Command.AssignCve command) {
+    if (whenAccepted(command)) {
+      turn.becomes(turn.file().with(DisclosureRules.bulletin(turn).assigned(command.id())));
+      turn.noteBy(by().value(), CVE_ASSIGNED, evidence(), command.id().value());
+      redraft();
+    }
+  }
+
+  @Override
+  public void withdraw(Command.Withdraw command) {
+    if (!isPublished()) {
+      reply(Reply.Kind.NOT_PUBLISHED, command.name());
+    } else if (DisclosureRules.bulletin(turn).withdrawn().isPresent()) {
+      reply(Reply.Kind.TOO_LATE, command.name());
+    } else {
+      turn.becomes(
+          turn.file().with(DisclosureRules.bulletin(turn).withdrawn(command.why(), turn.now())));
+      turn.noteBy(by().value(), WITHDRAWN, evidence());
+    }
+  }
+
+  @Override
+  public void showAdvisory(Command.ShowAdvisory command) {
+    reply(Reply.Kind.ADVISORY, command.name());
+  }
+
+  private boolean isPublished() {
+    return turn.file().disclosure().state() == DisclosureTrack.State.PUBLISHED;
+  }
+
+  /** The forge's draft follows; what is public follows by its next revision. */
+  private void redraft() {
+    if (!isPublished()) {
+      turn.then(new Effect.DraftAdvisory("/" + evidence()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.underseal.server.casework;
 import static org.underseal.server.casework.HistoryEntry.What.ADVISORY_DRAFTED;
 import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_SCHEDULED;
 import static org.underseal.server.casework.HistoryEntry.What.PUBLISHED;
+import static org.underseal.server.casework.HistoryEntry.What.REVISED;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -39,6 +40,31 @@ final class DisclosureRules {
     }
   }
 
+  /** A public advisory that says something new gets a revision, whatever it follows from. */
+  static void revise(Turn turn, CaseFile before) {
+    boolean wasPublic = before.disclosure().state() == DisclosureTrack.State.PUBLISHED;
+    if (!wasPublic || PublicFacts.of(turn.file()).equals(PublicFacts.of(before))) {
+      return;
+    }
+    Bulletin after = bulletin(turn).revised(turn.now(), reason(before, turn.file()));
+    turn.becomes(turn.file().with(after));
+    turn.note(REVISED, "revision " + after.revisions().size());
+    turn.then(new Effect.ReviseAdvisory(after.revisions().size()));
+  }
+
+  private static Revision.What reason(CaseFile before, CaseFile after) {
+    Bulletin old = before.disclosure().bulletin();
+    Bulletin next = after.disclosure().bulletin();
+    if (!old.withdrawn().equals(next.withdrawn())) {
+      return Revision.What.WITHDRAWN;
+    }
+    return old.cve().equals(next.cve()) ? Revision.What.CORRECTED : Revision.What.CVE_ASSIGNED;
+  }
+
+  static Bulletin bulletin(Turn turn) {
+    return turn.file().disclosure().bulletin();
+  }
+
   private static void schedule(Turn turn, Instant at) {
     if (turn.file().disclosure().scheduledFor().equals(Optional.of(at))) {
       return;
@@ -55,6 +81,7 @@ final class DisclosureRules {
     turn.becomes(
         turn.file()
             .with(turn.file().disclosure().published(event.forgeId(), event.url(), turn.now())));
+    turn.becomes(turn.file().with(bulletin(turn).revised(turn.now(), Revision.What.INITIAL)));
     turn.note(
         PUBLISHED,
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disclosure track.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param publishedAt when it went out
  * @param forgeUrl where the forge shows it
  * @param leaks what was seen in public too early, oldest first; empty in what older versions stored
+ * @param bulletin what its advisory has gone through; null in what older versions stored
  */
 public record DisclosureTrack(
     State state,
@@ -28,7 +30,8 @@ public record DisclosureTrack(
     Optional<Instant> scheduledFor,
     Optional<Instant> publishedAt,
     Optional<URI> forgeUrl,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
+    Bulletin bulletin) {
   static final DisclosureTrack SEALED =
       new DisclosureTrack(
           State.SEALED,
@@ -38,11 +41,29 @@ public record DisclosureTrack(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Bulletin.NONE);
 
-  /** Copies the list. */
-  public DisclosureTrack {
-    leaks = List.copyOf(leaks);
+  /** Copies the list, and takes what was stored without a bulletin. */
+  public DisclosureTrack(
+      State state,
+      Optional<String> forgeId,
+      Optional<Instant> notBefore,
+      boolean commanded,
+      Optional<Instant> scheduledFor,
+      Optional<Instant> publishedAt,
+      Optional<URI> forgeUrl,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
+      @Nullable Bulletin bulletin) {
+    this.state = state;
+    this.forgeId = forgeId;
+    this.notBefore = notBefore;
+    this.commanded = commanded;
+    this.scheduledFor = scheduledFor;
+    this.publishedAt = publishedAt;
+    this.forgeUrl = forgeUrl;
+    this.leaks = List.copyOf(leaks);
+    this.bulletin = bulletin == null ? Bulletin.NONE : bulletin;
   }
 
   DisclosureTrack drafted(Optional<String> id) {
@@ -55,17 +76,26 @@ public record DisclosureTrack(
         scheduledFor,
         publishedAt,
         forgeUrl,
-        leaks);
+        leaks,
+        bulletin);
   }
 
   DisclosureTrack embargoedUntil(Instant until) {
     return new DisclosureTrack(
-        state, forgeId, Optional.of(until), commanded, scheduledFor, publishedAt, forgeUrl, leaks);
+        state,
+        forgeId,
+        Optional.of(until),
+        commanded,
+        scheduledFor,
+        publishedAt,
+        forgeUrl,
+        leaks,
+        bulletin);
   }
 
   DisclosureTrack commandedNow() {
     return new DisclosureTrack(
-        state, forgeId, notBefore, true, scheduledFor, publishedAt, forgeUrl, leaks);
+        state, forgeId, notBefore, true, scheduledFor, publishedAt, forgeUrl, leaks, bulletin);
   }
 
   DisclosureTrack scheduled(Instant at) {
@@ -77,7 +107,8 @@ public record DisclosureTrack(
         Optional.of(at),
         publishedAt,
         forgeUrl,
-        leaks);
+        leaks,
+        bulletin);
   }
 
   DisclosureTrack publishing() {
@@ -89,7 +120,8 @@ public record DisclosureTrack(
         Optional.empty(),
         publishedAt,
         forgeUrl,
-        leaks);
+        leaks,
+        bulletin);
   }
 
   DisclosureTrack published(Optional<String> id, URI url, Instant at) {
@@ -101,14 +133,20 @@ public record DisclosureTrack(
         Optional.empty(),
         Optional.of(at),
         Optional.of(url),
-        leaks);
+        leaks,
+        bulletin);
   }
 
   DisclosureTrack leaked(Leak leak) {
     List<Leak> more = new ArrayList<>(leaks);
     more.add(leak);
     return new DisclosureTrack(
-        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, more);
+        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, more, bulletin);
+  }
+
+  DisclosureTrack with(Bulletin next) {
+    return new DisclosureTrack(
+        state, forgeId, notBefore, commanded, scheduledFor, publishedAt, forgeUrl, leaks, next);
   }
 
   /** The states of disclosure. */

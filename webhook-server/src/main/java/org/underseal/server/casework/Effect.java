@@ -30,6 +30,7 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.PayReward.class, name = "pay-reward"),
   @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
+  @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.RetryParked.class, name = "retry-parked"),
   @JsonSubTypes.Type(value = Effect.DropParked.class, name = "drop-parked"),
@@ -96,6 +97,9 @@ public sealed interface Effect {
 
     /** See {@link PublishAdvisory}. */
     R publishAdvisory(PublishAdvisory effect);
+
+    /** See {@link ReviseAdvisory}. */
+    R reviseAdvisory(ReviseAdvisory effect);
 
     /** See {@link RaiseAlarm}. */
     R raiseAlarm(RaiseAlarm effect);
@@ -299,6 +303,19 @@ public sealed interface Effect {
     }
   }
 
+  /** Brings the forge's public advisory up to a revision. */
+  record ReviseAdvisory(int revision) implements Effect {
+    @Override
+    public String key() {
+      return "revise-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.reviseAdvisory(this);
+    }
+  }
+
   /** Publishes the advisory, if the gate still lets it. */
   record PublishAdvisory() implements Effect {
     @Override
@@ -406,6 +423,8 @@ public sealed interface Effect {
       HELP,
       /** Says where the case stands. */
       STATUS,
+      /** Shows the advisory. */
+      ADVISORY,
       /** There is no such command. */
       UNKNOWN,
       /** The command takes other arguments. */
@@ -416,6 +435,8 @@ public sealed interface Effect {
       TOO_LATE,
       /** The report has to be accepted first. */
       NOT_ACCEPTED,
+      /** Nothing of the case is public yet. */
+      NOT_PUBLISHED,
       /** There is no such branch among those to be fixed. */
       NO_SUCH_BRANCH,
       /** The one who accepted the report, or set the amount, can't approve it. */

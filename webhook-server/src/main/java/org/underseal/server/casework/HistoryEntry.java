@@ -97,6 +97,14 @@ public record HistoryEntry(
     PUBLICATION_COMMANDED(false),
     /** The advisory is public. */
     PUBLISHED(true),
+    /** A maintainer said what kind of flaw it is. */
+    WEAKNESS_SET(false),
+    /** It has a CVE id. */
+    CVE_ASSIGNED(false),
+    /** A maintainer took the published advisory back. */
+    WITHDRAWN(true),
+    /** A new version of the advisory is public. */
+    REVISED(true),
     /** A person let go of something that could not be done. */
     EFFECT_DROPPED(false),
     /** An operator destroyed the case's key. */

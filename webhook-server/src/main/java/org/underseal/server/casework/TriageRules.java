@@ -126,7 +126,8 @@ final class TriageRules {
       return;
     }
     turn.noteBy(by.value(), SEVERITY_SET, evidence, next.severity().word());
-    if (turn.file().triage().state() == Triage.State.ACCEPTED) {
+    if (turn.file().triage().state() == Triage.State.ACCEPTED
+        && turn.file().disclosure().publishedAt().isEmpty()) {
       turn.then(new Effect.DraftAdvisory("/" + evidence));
     }
   }

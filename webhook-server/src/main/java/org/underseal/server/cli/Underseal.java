@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       KeysCommand.class,
+      SigningKeyCommand.class,
       EffectsCommand.class,
       LandingCommand.class
     })

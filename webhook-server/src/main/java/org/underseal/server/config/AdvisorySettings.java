@@ -1,10 +1,33 @@
 package org.underseal.server.config;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * How advisories are signed off.
  *
  * @param idPrefix what an OSV id begins with: a registered prefix or one that begins with {@code
  *     x_} (OSV schema 1.7.5, field id)
  * @param publisher who publishes them, for people
+ * @param category what the publisher is, in the words of CSAF 2.0
+ * @param namespace an address that is the publisher's alone; empty for the server's
+ * @param contact where reports are taken, for security.txt; empty for none
+ * @param policy the page of the disclosure policy
+ * @param cna the publisher's part in the CVE programme; empty for who is no CVE numbering authority
  */
-public record AdvisorySettings(String idPrefix, String publisher) {}
+public record AdvisorySettings(
+    String idPrefix,
+    String publisher,
+    String category,
+    Optional<URI> namespace,
+    Optional<URI> contact,
+    Optional<URI> policy,
+    Optional<Cna> cna) {
+  /**
+   * A CVE numbering authority.
+   *
+   * @param orgId its UUID
+   * @param shortName as the CVE programme lists it
+   */
+  public record Cna(String orgId, String shortName) {}
+}

@@ -44,7 +44,7 @@ public final class ConfigurationReader {
     ServerSettings serverSettings =
         server.server(root.section("server", "where and how the server runs"));
     AdvisorySettings advisories =
-        server.advisories(root.section("advisories", "how advisories are signed off"));
+        AdvisoryPart.read(root.section("advisories", "how advisories are signed off"));
     Map<String, ConnectionSettings> connections =
         new ConnectionPart(factories, secrets)
             .read(root.section("connections", "forges and platforms"));

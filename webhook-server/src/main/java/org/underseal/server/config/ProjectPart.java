@@ -1,5 +1,7 @@
 package org.underseal.server.config;
 
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,9 +135,14 @@ final class ProjectPart {
   }
 
   private static String purl(String text) {
-    if (!text.matches("pkg:[a-z][a-z0-9.+-]*/[^@?#\\s]+")) {
-      throw new IllegalArgumentException(text);
+    try {
+      PackageURL purl = new PackageURL(text);
+      if (purl.getVersion() != null || purl.getQualifiers() != null || purl.getSubpath() != null) {
+        throw new IllegalArgumentException(text);
+      }
+      return purl.canonicalize();
+    } catch (MalformedPackageURLException malformed) {
+      throw new IllegalArgumentException(text, malformed);
     }
-    return text;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.underseal.plugin.Secret;
 import org.underseal.server.seal.MasterKeys;
 
-/** Reads {@code server} and {@code advisories}. */
+/** Reads {@code server}. */
 final class ServerPart {
   private static final int SECRET_CHARACTERS_MIN = 32;
   private static final int WEBHOOK_BYTES_DEFAULT = 25 * 1024 * 1024;
@@ -138,27 +138,5 @@ final class ServerPart {
               default -> throw new IllegalArgumentException(word);
             },
         "en or ja");
-  }
-
-  AdvisorySettings advisories(Section section) {
-    AdvisorySettings settings =
-        new AdvisorySettings(
-            section
-                .optional("id-prefix")
-                .flatMap(v -> v.as(ServerPart::prefix, "a prefix such as x_example-"))
-                .orElse("x_underseal-"),
-            section
-                .required("publisher", "who publishes the advisories, for example your team's name")
-                .flatMap(Value::text)
-                .orElse(""));
-    section.end();
-    return settings;
-  }
-
-  private static String prefix(String text) {
-    if (!text.matches("[A-Za-z][A-Za-z0-9_]*-")) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
   }
 }

@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of what is stored whole: a record's components and nothing that is derived. */
 public final class StoredJson {
-  private final JsonMapper mapper =
+  /** One for all: what it learns of a type is dear. */
+  private static final JsonMapper MAPPER =
       BoundedJson.builder()
           .changeDefaultVisibility(
               visibility ->
@@ -19,16 +20,16 @@ public final class StoredJson {
 
   /** A record as JSON. */
   public String write(Object value) {
-    return mapper.writeValueAsString(value);
+    return MAPPER.writeValueAsString(value);
   }
 
   /** A record from its JSON. */
   public <T> T read(String json, Class<T> type) {
-    return mapper.readValue(json, type);
+    return MAPPER.readValue(json, type);
   }
 
   /** A list of texts from its JSON. */
   public List<String> readTexts(String json) {
-    return List.of(mapper.readValue(json, String[].class));
+    return List.of(MAPPER.readValue(json, String[].class));
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.advisory.Advisories;
-import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
@@ -14,7 +13,6 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.MaintainerWording;
-import org.underseal.server.wording.PublicWording;
 import org.underseal.server.wording.ResearcherWording;
 
 /** Puts this package together, so that its classes can stay its own. */
@@ -36,8 +34,8 @@ public final class EffectParts {
   }
 
   /** What writes in the confidential issue. */
-  public IssueEffects issue(MaintainerWording wording) {
-    return new IssueEffects(register, connections, outbox, wording);
+  public IssueEffects issue(MaintainerWording wording, Drafts drafts) {
+    return new IssueEffects(register, connections, outbox, wording, drafts);
   }
 
   /** What tells platform and researcher. */
@@ -61,13 +59,8 @@ public final class EffectParts {
   }
 
   /** What publishes. */
-  public PublicationEffects publication(
-      Rereading rereading,
-      Advisories advisories,
-      RepositoryPages pages,
-      PublicWording wording,
-      LeakGuard guard) {
-    return new PublicationEffects(rereading, advisories, pages, wording, guard, clock);
+  public PublicationEffects publication(Rereading rereading, Drafts drafts, LeakGuard guard) {
+    return new PublicationEffects(rereading, drafts, guard, clock);
   }
 
   /** The worker that does all of it. */

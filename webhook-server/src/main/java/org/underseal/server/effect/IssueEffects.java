@@ -27,13 +27,19 @@ public final class IssueEffects {
   private final Connections connections;
   private final Outbox outbox;
   private final MaintainerWording wording;
+  private final Drafts drafts;
 
   IssueEffects(
-      CaseRegister register, Connections connections, Outbox outbox, MaintainerWording wording) {
+      CaseRegister register,
+      Connections connections,
+      Outbox outbox,
+      MaintainerWording wording,
+      Drafts drafts) {
     this.register = register;
     this.connections = connections;
     this.outbox = outbox;
     this.wording = wording;
+    this.drafts = drafts;
   }
 
   /** The report's text is read for this and kept nowhere else. */
@@ -66,7 +72,8 @@ public final class IssueEffects {
                     .comment(
                         issue,
                         "answer-drop-" + drop.commentId(),
-                        wording.answer(List.of(reply), summary(file))));
+                        wording.answer(
+                            List.of(reply), summary(file), drafts.text(drafts.of(file)))));
     return Outcome.done();
   }
 
@@ -80,7 +87,8 @@ public final class IssueEffects {
                     .comment(
                         issue,
                         "answer-" + answer.commentId(),
-                        wording.answer(answer.replies(), summary(file)));
+                        wording.answer(
+                            answer.replies(), summary(file), drafts.text(drafts.of(file))));
               }
             });
     return Outcome.done();

@@ -117,6 +117,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome reviseAdvisory(Effect.ReviseAdvisory effect) {
+      return publication.revise(file);
+    }
+
+    @Override
     public Outcome retryParked(Effect.RetryParked effect) {
       return Outcome.doneWith(() -> parked.retry(file.id()));
     }

@@ -7,37 +7,26 @@ import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
-import org.underseal.server.advisory.Advisories;
 import org.underseal.server.advisory.Advisory;
-import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.EmbargoLifted;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.PublicationGate;
+import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.leakguard.LeakGuard;
-import org.underseal.server.wording.PublicWording;
 
 /** Keeps the forge's draft and publishes it. */
 public final class PublicationEffects {
   private final Rereading rereading;
-  private final Advisories advisories;
-  private final RepositoryPages pages;
-  private final PublicWording wording;
+  private final Drafts drafts;
   private final LeakGuard guard;
   private final Clock clock;
 
-  PublicationEffects(
-      Rereading rereading,
-      Advisories advisories,
-      RepositoryPages pages,
-      PublicWording wording,
-      LeakGuard guard,
-      Clock clock) {
+  PublicationEffects(Rereading rereading, Drafts drafts, LeakGuard guard, Clock clock) {
     this.rereading = rereading;
-    this.advisories = advisories;
-    this.pages = pages;
-    this.wording = wording;
+    this.drafts = drafts;
     this.guard = guard;
     this.clock = clock;
   }
@@ -60,6 +49,21 @@ public final class PublicationEffects {
     return Outcome.done(new Event.AdvisoryPublished(published.forgeId(), published.url()));
   }
 
+  /** What is public on the forge says what the case says now. */
+  Outcome revise(CaseFile file) {
+    PublishedCase proof = PublishedCase.of(file).orElseThrow();
+    Forge forge = rereading.forge(file);
+    IssueRef issue = file.issue().orElseThrow();
+    List<String> comments = forge.comments(issue).stream().map(Comment::body).toList();
+    forge
+        .advisories()
+        .publish(
+            rereading.project(file).repositories(),
+            issue,
+            guard.revision(proof, text(file), comments));
+    return Outcome.done();
+  }
+
   private Published publish(CaseFile file, EmbargoLifted proof) {
     Forge forge = rereading.forge(file);
     IssueRef issue = file.issue().orElseThrow();
@@ -73,22 +77,17 @@ public final class PublicationEffects {
   }
 
   private AdvisoryDraft text(CaseFile file) {
-    var project = rereading.project(file);
-    Advisory advisory = advisories.draft(file, project, pages.of(project), clock.instant());
+    Advisory advisory = drafts.of(file);
     return new AdvisoryDraft(
         file.id(),
-        wording.forgeTitle(advisory),
-        wording.forgeText(advisory),
+        drafts.title(advisory),
+        drafts.text(advisory),
         advisory.severity(),
-        advisory.cvssVector(),
+        advisory.cvss().map(CvssVector::text).orElse(null),
         advisory.packages().stream()
-            .map(purl -> new AdvisoryDraft.AffectedPackage(purl, releases(advisory)))
+            .map(purl -> new AdvisoryDraft.AffectedPackage(purl, advisory.releases()))
             .toList(),
         advisory.credits(),
         advisory.page());
-  }
-
-  private static List<String> releases(Advisory advisory) {
-    return advisory.fixes().stream().flatMap(fix -> fix.release().stream()).distinct().toList();
   }
 }

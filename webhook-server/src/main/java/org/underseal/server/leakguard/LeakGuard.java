@@ -41,6 +41,25 @@ public final class LeakGuard {
     if (!proof.caseId().equals(file.id()) || !draft.caseId().equals(file.id())) {
       throw new IllegalArgumentException("the proof is another case's");
     }
+    return checked(file, draft, comments);
+  }
+
+  /**
+   * A new version of an advisory that is public.
+   *
+   * @param comments what people wrote in its confidential issue
+   * @throws IllegalArgumentException if the proof is another case's
+   */
+  public Unsealed<AdvisoryDraft> revision(
+      PublishedCase proof, AdvisoryDraft draft, Collection<String> comments) {
+    if (!draft.caseId().equals(proof.id())) {
+      throw new IllegalArgumentException("the proof is another case's");
+    }
+    return checked(proof.file(), draft, comments);
+  }
+
+  private Unsealed<AdvisoryDraft> checked(
+      CaseFile file, AdvisoryDraft draft, Collection<String> comments) {
     String text = text(draft);
     refuse(
         sealed

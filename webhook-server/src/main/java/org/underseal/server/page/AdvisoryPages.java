@@ -19,6 +19,8 @@ public final class AdvisoryPages {
   private static final MediaType ATOM =
       MediaType.parseMediaType("application/atom+xml;charset=utf-8");
 
+  private static final MediaType JSON_FEED = MediaType.parseMediaType("application/feed+json");
+
   private final PublicAdvisories advisories;
   private final PublicWording wording;
   private final byte[] styles;
@@ -44,6 +46,11 @@ public final class AdvisoryPages {
     return PublicAnswers.found(ATOM, advisories.atom());
   }
 
+  @GetMapping("/advisories.feed.json")
+  ResponseEntity<String> jsonFeed() {
+    return PublicAnswers.found(JSON_FEED, advisories.jsonFeed());
+  }
+
   @GetMapping("/advisories/{id}")
   ResponseEntity<String> advisory(@PathVariable String id) {
     return advisories
@@ -57,6 +64,22 @@ public final class AdvisoryPages {
     return advisories
         .osv(id)
         .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
+        .orElseGet(this::notFound);
+  }
+
+  @GetMapping("/advisories/{id}.cve.json")
+  ResponseEntity<String> cve(@PathVariable String id) {
+    return advisories
+        .cve(id)
+        .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
+        .orElseGet(this::notFound);
+  }
+
+  @GetMapping("/advisories/{id}.txt")
+  ResponseEntity<String> mail(@PathVariable String id) {
+    return advisories
+        .find(id)
+        .map(advisory -> PublicAnswers.found(PublicAnswers.TEXT, wording.mail(advisory)))
         .orElseGet(this::notFound);
   }
 

@@ -1,25 +1,54 @@
 package org.underseal.server.page;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.underseal.plugin.Unsealed;
+import org.underseal.server.advisory.PublicFile;
 
 /** Answers that everyone may get: the only class here that puts a text into one. */
 final class PublicAnswers {
   static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
+
+  static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
 
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private PublicAnswers() {}
 
   static ResponseEntity<String> found(MediaType type, Unsealed<String> body) {
+    return answer(type, body).body(body.value());
+  }
+
+  static ResponseEntity<String> found(PublicFile file) {
+    return answer(MediaType.parseMediaType(file.type()), file.text())
+        .lastModified(file.modified())
+        .body(file.text().value());
+  }
+
+  /** The tag is a weak one: what is sent packed is the same text in other bytes. */
+  private static ResponseEntity.BodyBuilder answer(MediaType type, Unsealed<String> body) {
     return ResponseEntity.ok()
         .contentType(type)
-        .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-        .body(body.value());
+        .eTag("W/\"" + hash(body.value()) + "\"")
+        .header("Access-Control-Allow-Origin", "*")
+        .cacheControl(CacheControl.maxAge(FRESH).cachePublic());
+  }
+
+  private static String hash(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has it", e);
+    }
   }
 
   static ResponseEntity<String> withoutAnything(HttpStatusCode status, Unsealed<String> page) {

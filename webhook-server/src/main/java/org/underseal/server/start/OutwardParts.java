@@ -8,13 +8,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.Secret;
 import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.CsafProvider;
 import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.advisory.PublicAdvisories.RepositoryPages;
+import org.underseal.server.advisory.Publisher;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
+import org.underseal.server.effect.Drafts;
 import org.underseal.server.effect.EffectParts;
 import org.underseal.server.effect.EffectWorker;
 import org.underseal.server.effect.ParkedEffects;
@@ -26,6 +29,7 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.PublicWording;
@@ -72,15 +76,46 @@ class OutwardParts {
   }
 
   @Bean
+  Publisher publisher(AdvisorySettings settings, ServerSettings server) {
+    return new Publisher(
+        settings.publisher(),
+        settings.category(),
+        settings.namespace().orElse(server.publicUrl()),
+        settings.contact(),
+        settings.policy(),
+        settings.cna().map(cna -> new Publisher.Cna(cna.orgId(), cna.shortName())));
+  }
+
+  @Bean
+  Drafts drafts(
+      CaseRegister register,
+      Advisories advisories,
+      RepositoryPages pages,
+      PublicWording wording,
+      Clock clock) {
+    return new Drafts(register, advisories, pages, wording, clock);
+  }
+
+  @Bean
   PublicAdvisories publicAdvisories(
       CaseRegister register,
       LeakGuard guard,
       Advisories advisories,
       RepositoryPages pages,
-      AdvisorySettings settings,
+      Publisher publisher,
       ServerSettings server) {
-    return new PublicAdvisories(
-        register, guard, advisories, pages, settings.publisher(), server.publicUrl());
+    return new PublicAdvisories(register, guard, advisories, pages, publisher, server.publicUrl());
+  }
+
+  @Bean
+  CsafProvider csafProvider(
+      PublicAdvisories advisories,
+      LeakGuard guard,
+      SigningKeys keys,
+      Publisher publisher,
+      ServerSettings server,
+      Clock clock) {
+    return new CsafProvider(advisories, guard, keys, publisher, server.publicUrl(), clock);
   }
 
   @Bean
@@ -101,21 +136,20 @@ class OutwardParts {
       Rereading rereading,
       Texts texts,
       ResearcherWording researcher,
-      PublicWording open,
+      Drafts drafts,
       LeakGuard guard,
       StatusLinks links,
       Advisories advisories,
-      RepositoryPages pages,
       Ledger ledger,
       PayoutIntents intents,
       ServerSettings server,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     return parts.worker(
-        parts.issue(new MaintainerWording(texts)),
+        parts.issue(new MaintainerWording(texts), drafts),
         parts.researcher(links, advisories, researcher),
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
-        parts.publication(rereading, advisories, pages, open, guard),
+        parts.publication(rereading, drafts, guard),
         parked,
         transaction);
   }

@@ -21,6 +21,7 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.seal.SealedJson;
 import org.underseal.server.seal.Seals;
+import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.upgrade.SealWhatWasClear;
 import org.underseal.server.work.WorkQueue;
@@ -107,6 +108,12 @@ class StorageParts {
         configuration.projects(),
         transaction,
         clock);
+  }
+
+  @Bean
+  SigningKeys signingKeys(
+      JdbcClient jdbc, Seals seals, TransactionTemplate transaction, Clock clock) {
+    return new SigningKeys(jdbc, seals, transaction, clock);
   }
 
   @Bean

@@ -111,6 +111,11 @@ public final class UndersealServer implements AutoCloseable {
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     // There are no files to be had.
     properties.put("spring.web.resources.add-mappings", false);
+    // Not the pages: one of them has a private link in it.
+    properties.put("server.compression.enabled", true);
+    properties.put(
+        "server.compression.mime-types",
+        "application/json,application/feed+json,application/atom+xml,text/plain,text/csv");
     properties.put("server.shutdown", "graceful");
     properties.put(
         "spring.flyway.locations", String.join(",", Store.Kind.of(server.database()).migrations()));

@@ -164,13 +164,14 @@ public final class MaintainerWording {
   }
 
   /** The answer to a comment; the summary stands in for a status. */
-  public String answer(List<Reply> replies, String summary) {
+  public String answer(List<Reply> replies, String summary, String advisory) {
     List<String> parts = new ArrayList<>();
     for (Reply reply : replies) {
       parts.add(
           switch (reply.kind()) {
             case HELP -> help();
             case STATUS -> summary;
+            case ADVISORY -> advisory;
             default -> refusal(reply);
           });
     }

@@ -2,11 +2,14 @@ package org.underseal.server.wording;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
+import org.underseal.server.casework.Bulletin;
+import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.Revision;
 import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.templates.Texts;
 import org.underseal.templates.Texts.AdvisoryLine;
@@ -35,7 +38,7 @@ public final class PublicWording {
         advisory.project(),
         advisory.repository().toString(),
         texts.phrase("severity." + advisory.severity()),
-        Optional.ofNullable(advisory.cvssVector()).orElse(""),
+        advisory.cvss().map(CvssVector::text).orElse(""),
         advisory.packages(),
         advisory.fixes().stream().map(PublicWording::fix).toList(),
         advisory.credits().stream()
@@ -45,7 +48,21 @@ public final class PublicWording {
         texts.day(advisory.fixed()),
         texts.day(advisory.published()),
         advisory.forgePage().stream().map(URI::toString).toList(),
-        advisory.page().toString());
+        advisory.page().toString(),
+        advisory.csafPath(),
+        advisory.cvss().map(vector -> vector.score().toString()).orElse(""),
+        advisory.weakness().map(cwe -> cwe.id() + " " + cwe.name()).orElse(""),
+        advisory.aliases(),
+        advisory.revisions().stream().map(this::revision).toList(),
+        advisory.withdrawn().map(Bulletin.Withdrawal::why).orElse(""));
+  }
+
+  private String revision(Revision revision) {
+    return "%d · %s · %s"
+        .formatted(
+            revision.number(),
+            texts.day(revision.at()),
+            texts.phrase("revision." + revision.what()));
   }
 
   private static FixLine fix(Advisory.Fix fix) {
@@ -66,6 +83,18 @@ public final class PublicWording {
   /** The advisory's page. */
   public Unsealed<String> page(Unsealed<Advisory> told) {
     return guard.text(texts.advisoryPage(advisory(told.value())), List.of(told));
+  }
+
+  /** The advisory as a mail, ready to be sent. */
+  public Unsealed<String> mail(Unsealed<Advisory> told) {
+    Advisory advisory = told.value();
+    String subject =
+        Stream.concat(
+                advisory.aliases().stream().limit(1),
+                Stream.of(advisory.project(), advisory.title()))
+            .collect(Collectors.joining(": "));
+    return guard.text(
+        MailHeader.of(subject) + texts.advisoryMail(advisory(advisory)), List.of(told));
   }
 
   /** The list of advisories. */

@@ -27,6 +27,11 @@ public final class Inputs {
     void holdsFor(Chance input) throws Exception;
   }
 
+  /** One input. */
+  public static Chance chance(long number) {
+    return new Chance(number);
+  }
+
   /** Tries the property on each input. */
   public static void each(Property property) throws InterruptedException {
     Long only = Long.getLong("input");
@@ -35,6 +40,16 @@ public final class Inputs {
     for (long number = first; number <= last; number++) {
       tryOne(property, number);
     }
+  }
+
+  /** Tries a property that takes long on a twentieth of them. */
+  public static void few(Property property) throws InterruptedException {
+    each(
+        input -> {
+          if (input.number() % 20 == 1 || Long.getLong("input") != null) {
+            property.holdsFor(input);
+          }
+        });
   }
 
   private static void tryOne(Property property, long number) throws InterruptedException {

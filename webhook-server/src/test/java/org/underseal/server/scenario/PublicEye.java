@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -26,6 +27,11 @@ final class PublicEye {
           "/advisories",
           "/advisories.atom",
           "/advisories.json",
+          "/advisories.feed.json",
+          "/csaf/white/index.txt",
+          "/csaf/white/changes.csv",
+          "/csaf/white/csaf-feed-tlp-white.json",
+          "/.well-known/csaf/provider-metadata.json",
           "/sitemap.xml",
           "/robots.txt",
           "/favicon.ico",
@@ -59,7 +65,7 @@ final class PublicEye {
     Map<String, String> seen = new LinkedHashMap<>();
     seen.put("github", stage.sandbox().github().publicText());
     seen.put("gitlab", stage.sandbox().gitlab().publicText());
-    for (String page : List.of("/advisories", "/advisories.atom")) {
+    for (String page : List.of("/advisories", "/advisories.atom", "/csaf/white/changes.csv")) {
       get(seen, "server", stage.serverUrl() + page);
     }
     return seen;
@@ -123,8 +129,13 @@ final class PublicEye {
   private void server(Map<String, String> seen, List<String> caseIds) {
     PAGES.forEach(page -> get(seen, "server", stage.serverUrl() + page));
     for (String id : caseIds) {
-      get(seen, "server", stage.serverUrl() + "/advisories/" + id);
-      get(seen, "server", stage.serverUrl() + "/advisories/" + id + ".json");
+      for (String form : List.of("", ".json", ".cve.json", ".txt")) {
+        get(seen, "server", stage.serverUrl() + "/advisories/" + id + form);
+      }
+      get(
+          seen,
+          "server",
+          stage.serverUrl() + "/csaf/white/2021/" + id.toLowerCase(Locale.ROOT) + ".json");
     }
     for (String body : List.of("", "{", "[]", "{\"repository\":{\"full_name\":7}}")) {
       post(seen, stage.serverUrl() + "/hooks/github", body);

@@ -343,15 +343,13 @@ final class Case {
   }
 
   /** Whether the programme's event for the bounty has come by now. */
-  boolean isEarned() {
-    return accepted
-        && !held
-        && switch (world.policy().payOn()) {
-          case "accept" -> true;
-          case "merge" -> hasLanded() || mergedUnderSeal;
-          case "released" -> hasLanded() && isReleased();
-          default -> hasLanded();
-        };
+  private boolean isBountyEarned() {
+    return switch (world.policy().payOn()) {
+      case "accept" -> true;
+      case "merge" -> hasLanded() || mergedUnderSeal;
+      case "released" -> hasLanded() && isReleased();
+      default -> hasLanded();
+    };
   }
 
   private boolean isReleased() {
@@ -362,7 +360,9 @@ final class Case {
   boolean mayBePaid(long cents, String payee) {
     boolean isBonus = fixer.filter(f -> f.userId().equals(payee)).isPresent();
     boolean needed = cents > 100L * world.policy().approvalAbove();
-    return isEarned() && (!isBonus || hasLanded()) && (!needed || approved);
+    // The bonus is for a fix that has landed, whatever releases the bounty.
+    boolean earned = isBonus ? hasLanded() : isBountyEarned();
+    return accepted && !held && earned && (!needed || approved);
   }
 
   boolean mayBePublished() {

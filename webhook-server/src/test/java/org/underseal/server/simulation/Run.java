@@ -29,6 +29,9 @@ final class Run implements AutoCloseable {
   /** People wait so many rounds for something that the server has to do. */
   private static final int PATIENCE = 400;
 
+  /** A server that still has to work after so many waits is compared as it is. */
+  private static final int SETTLING_MAX = 4;
+
   private static final Duration ROUND = Duration.ofSeconds(70);
   private static final Duration LONG_ROUND = Duration.ofMinutes(11);
 
@@ -43,6 +46,7 @@ final class Run implements AutoCloseable {
   private final List<Case> cases = new ArrayList<>();
   private SimulatedServer server;
   private int restarts;
+  private boolean acted;
 
   Run(Path folder, Path emptyStore, Plan plan, long seed, int chance) {
     this.plan = plan;
@@ -72,6 +76,7 @@ final class Run implements AutoCloseable {
       if (!next.step()) {
         busy.remove(next);
       }
+      acted = true;
       rounds(order.nextInt(3));
     }
     storm.end();
@@ -79,9 +84,9 @@ final class Run implements AutoCloseable {
     return Ending.of(world, server, cases);
   }
 
-  /** Lets the server work until it rests, also through what was put off for days. */
+  /** Lets the server work until it rests, also through what was put off for weeks. */
   private void settle() {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2 || (i < SETTLING_MAX && !server.rests()); i++) {
       rounds(2);
       world.sandbox().intigriti().settlePayouts();
       watch.look();
@@ -170,7 +175,11 @@ final class Run implements AutoCloseable {
     }
     power.stays();
     watch.look();
-    watch.lookForLeaks();
+    watch.complain();
+    if (storm.hasChangedTheOutside() || acted) {
+      acted = false;
+      watch.lookForLeaks();
+    }
   }
 
   private void deliver(Delivery delivery) {
@@ -211,10 +220,6 @@ final class Run implements AutoCloseable {
 
   int restarts() {
     return restarts;
-  }
-
-  Watch watch() {
-    return watch;
   }
 
   @Override

@@ -20,7 +20,8 @@ class SimulationTest {
   private static final int STORIES = Integer.getInteger("stories", 300);
   private static final int TELL_EVERY = 100;
 
-  @TempDir Path folder;
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   @Test
   void endsTheSameInStormAndCalm() {

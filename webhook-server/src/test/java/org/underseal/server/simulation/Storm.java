@@ -39,6 +39,7 @@ final class Storm implements Outages.Interceptor {
   private final List<Held> held = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private int left;
+  private boolean outsideChanged;
 
   /**
    * A storm.
@@ -70,6 +71,13 @@ final class Storm implements Outages.Interceptor {
     return counts.containsKey("webhook delayed") || counts.containsKey("clock jump");
   }
 
+  /** Whether anything was sent to the vendors, but to read, since this was asked last. */
+  synchronized boolean hasChangedTheOutside() {
+    boolean changed = outsideChanged;
+    outsideChanged = false;
+    return changed;
+  }
+
   /** How often what went wrong. */
   Map<String, Integer> counts() {
     return Collections.unmodifiableMap(counts);
@@ -82,6 +90,7 @@ final class Storm implements Outages.Interceptor {
     if (power.isOff()) {
       return Response.empty(503).cutOff();
     }
+    outsideChanged |= !isRead(request);
     Response answer = answer(vendor, request, vendorsAnswer);
     watch.run();
     return answer;
@@ -93,7 +102,7 @@ final class Storm implements Outages.Interceptor {
       return remember(vendor, request, vendorsAnswer.get());
     }
     left--;
-    boolean isRead = request.method().equals("GET");
+    boolean isRead = isRead(request);
     if (isGit) {
       return gitFault(vendorsAnswer);
     }
@@ -115,6 +124,10 @@ final class Storm implements Outages.Interceptor {
       default:
         return late(vendorsAnswer);
     }
+  }
+
+  private static boolean isRead(Request request) {
+    return request.method().equals("GET") || request.path().endsWith("/git-upload-pack");
   }
 
   private Response gitFault(Supplier<Response> vendorsAnswer) {
@@ -171,6 +184,7 @@ final class Storm implements Outages.Interceptor {
     List<Late> due = late.stream().filter(one -> !one.at().isAfter(now)).toList();
     late.removeAll(due);
     due.forEach(one -> one.effect().get());
+    outsideChanged |= !due.isEmpty();
     if (!due.isEmpty()) {
       watch.run();
     }

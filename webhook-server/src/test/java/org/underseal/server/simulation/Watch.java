@@ -1,18 +1,20 @@
 package org.underseal.server.simulation;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.underseal.sandbox.intigriti.Payout;
 
-/** Looks at the outside all the time, and says at once what must never be. */
+/** Looks at the outside all the time for what must never be. */
 final class Watch {
   private final World world;
   private final Clock clock;
   private final List<Case> cases;
   private final Set<String> payouts = new HashSet<>();
   private final Set<Integer> published = new HashSet<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   Watch(World world, Clock clock, List<Case> cases) {
     this.world = world;
@@ -20,8 +22,31 @@ final class Watch {
     this.cases = cases;
   }
 
+  /**
+   * Notes what is wrong at this moment. It throws nothing: in a vendor's thread that would become
+   * an answer 500, and be forgotten.
+   */
+  synchronized void look() {
+    try {
+      check();
+    } catch (Violation violation) {
+      violations.add(violation);
+    }
+  }
+
+  /**
+   * Ends a story in which something was wrong.
+   *
+   * @throws Violation the first one
+   */
+  synchronized void complain() {
+    if (!violations.isEmpty()) {
+      throw violations.get(0);
+    }
+  }
+
   /** Money and publications that weren't there before have to be right at this moment. */
-  void look() {
+  private void check() {
     world.sandbox().intigriti().payouts().stream()
         .filter(payout -> payouts.add(payout.id()))
         .forEach(this::check);

@@ -15,6 +15,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.inbox.Door;
 import org.underseal.server.inbox.Knock;
@@ -67,6 +68,15 @@ public final class SimulatedServer {
   /** Does all work that is due. */
   public void runDue() {
     workers.runDue();
+  }
+
+  /** Whether it waits for nothing but the next round of the reconciler. */
+  public boolean rests() {
+    return part(JdbcClient.class)
+        .sql("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name <> 'reconcile'")
+        .query(Long.class)
+        .single()
+        .equals(0L);
   }
 
   /** A part of it. */

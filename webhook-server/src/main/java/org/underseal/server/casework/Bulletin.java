@@ -1,0 +1,44 @@
+package org.underseal.server.casework;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a public advisory has gone through.
+ *
+ * @param cve its CVE id, once it has one; known under seal before
+ * @param withdrawn that it does not hold any more
+ * @param revisions what went out, oldest first; empty in what older versions stored
+ */
+public record Bulletin(
+    Optional<CveId> cve, Optional<Withdrawal> withdrawn, List<Revision> revisions) {
+  static final Bulletin NONE = new Bulletin(Optional.empty(), Optional.empty(), List.of());
+
+  /** Copies the list. */
+  public Bulletin {
+    revisions = List.copyOf(revisions);
+  }
+
+  Bulletin assigned(CveId id) {
+    return new Bulletin(Optional.of(id), withdrawn, revisions);
+  }
+
+  Bulletin withdrawn(String why, Instant at) {
+    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions);
+  }
+
+  Bulletin revised(Instant at, Revision.What what) {
+    List<Revision> more = new ArrayList<>(revisions);
+    more.add(new Revision(revisions.size() + 1, at, what));
+    return new Bulletin(cve, withdrawn, more);
+  }
+
+  /**
+   * That an advisory does not hold any more.
+   *
+   * @param why for everyone to read
+   */
+  public record Withdrawal(String why, Instant at) {}
+}
