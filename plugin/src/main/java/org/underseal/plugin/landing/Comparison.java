@@ -3,9 +3,12 @@ package org.underseal.plugin.landing;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.underseal.plugin.patch.Change;
 import org.underseal.plugin.patch.FileChange;
 import org.underseal.plugin.patch.Hunk;
@@ -22,8 +25,14 @@ final class Comparison {
   /** How much of all lines must be there at least for a change that was fitted to the branch. */
   private static final double ADAPTED_SHARE_MIN = 0.95;
 
-  /** Letters and digits up to which changes may be alike by chance. */
-  private static final int CHANCE_WEIGHT_MAX = 80;
+  /** Letters and digits below which changes may be alike by chance. */
+  private static final int CHANCE_WEIGHT_MAX = 150;
+
+  /** Letters and digits of a fix from which on a likeness is worth a person's look. */
+  private static final int LARGE_WEIGHT_MIN = 80;
+
+  /** Hunks below which changes may be alike by chance: copied code is fixed copy by copy. */
+  private static final int CHANCE_HUNKS_MIN = 3;
 
   private final Form form;
   private final double[] shares;
@@ -36,11 +45,12 @@ final class Comparison {
   private final boolean sameTree;
   private final boolean sameSize;
 
-  private Comparison(Form form, Change change) {
+  private Comparison(Form form, Change change, Predicate<String> isThere) {
     this.form = form;
     this.shares = new double[form.pieces().size()];
     Map<String, FileChange> byPath = new HashMap<>();
     change.files().forEach(file -> byPath.put(file.path(), file));
+    Set<FileChange> used = new HashSet<>();
     boolean tree = true;
     for (int i = 0; i < form.pieces().size(); ) {
       FileChange file = form.pieces().get(i).file();
@@ -49,7 +59,11 @@ final class Comparison {
         end++;
       }
       Optional<FileChange> other =
-          Optional.ofNullable(byPath.get(file.path())).or(() -> elsewhere(file, change));
+          Optional.ofNullable(byPath.get(file.path()))
+              .or(
+                  () ->
+                      isThere.test(file.path()) ? Optional.empty() : elsewhere(file, change, used));
+      other.ifPresent(used::add);
       other.ifPresent(o -> compare(file, o));
       tree &=
           !form.pieces().get(i).needed() || other.filter(o -> hasSameResult(file, o)).isPresent();
@@ -67,9 +81,14 @@ final class Comparison {
     return change.files().stream().mapToInt(f -> Math.max(1, f.hunks().size())).sum();
   }
 
-  /** Compares. */
-  static Comparison of(Form form, Change change) {
-    return new Comparison(form, change);
+  /**
+   * Compares.
+   *
+   * @param isThere whether the commit has a file of this name: only one that has not may have it
+   *     under another
+   */
+  static Comparison of(Form form, Change change, Predicate<String> isThere) {
+    return new Comparison(form, change, isThere);
   }
 
   private static boolean hasSameResult(FileChange file, FileChange other) {
@@ -80,7 +99,8 @@ final class Comparison {
   }
 
   /** The file under another name: the one that has most of the hunks, or the same new content. */
-  private static Optional<FileChange> elsewhere(FileChange file, Change change) {
+  private static Optional<FileChange> elsewhere(
+      FileChange file, Change change, Set<FileChange> used) {
     FileChange best = file;
     long most = 0;
     for (FileChange other : change.files()) {
@@ -90,7 +110,7 @@ final class Comparison {
               : file.hunks().stream()
                   .filter(h -> other.hunks().stream().anyMatch(o -> Piece.same(h, o, false)))
                   .count();
-      if (shared > most) {
+      if (shared > most && !used.contains(other)) {
         most = shared;
         best = other;
       }
@@ -143,7 +163,7 @@ final class Comparison {
       if (closeness <= round && Piece.same(wanted.get(), hunk, samePath)) {
         left.remove(hunk);
         found(piece, samePath && isPatch);
-        atPlace.set(piece, samePath && hunk.isAt(wanted.get()));
+        atPlace.set(piece, hunk.isAt(wanted.get()));
         return;
       }
     }
@@ -176,7 +196,8 @@ final class Comparison {
   }
 
   private boolean isMuch() {
-    return exact.stream().map(i -> form.pieces().get(i).weight()).sum() >= CHANCE_WEIGHT_MAX;
+    return exact.cardinality() >= CHANCE_HUNKS_MIN
+        && exact.stream().map(i -> form.pieces().get(i).weight()).sum() >= CHANCE_WEIGHT_MAX;
   }
 
   /** Whether both are the same patch, tests and documents included, and not by chance. */
@@ -192,14 +213,14 @@ final class Comparison {
   }
 
   /** Whether all pieces that are needed are there, a few lines of them fitted to the branch. */
-  boolean isAdapted() {
-    return share() >= ADAPTED_SHARE_MIN && missing().isEmpty() && isLarge();
+  boolean isAdapted(boolean named) {
+    return (named || isMuch()) && share() >= ADAPTED_SHARE_MIN && missing().isEmpty() && isLarge();
   }
 
   /** Whether it is too large for a likeness by chance. */
   boolean isLarge() {
     return form.pieces().stream().filter(Piece::needed).mapToInt(Piece::weight).sum()
-        >= CHANCE_WEIGHT_MAX;
+        >= LARGE_WEIGHT_MIN;
   }
 
   /** The needed pieces that are not there. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.underseal.plugin.landing.Landing.Kind;
 import org.underseal.plugin.patch.Change;
@@ -55,8 +56,9 @@ final class FormState {
   }
 
   /** Takes in what a commit brings; answers whether it brought anything. */
-  boolean come(RevCommit commit, CommitChange candidate, Optional<Kind> named) {
-    Comparison comparison = Comparison.of(form, candidate.change());
+  boolean come(
+      RevCommit commit, CommitChange candidate, Optional<Kind> named, Predicate<String> isThere) {
+    Comparison comparison = Comparison.of(form, candidate.change(), isThere);
     if (comparison.isSamePatch(named.isPresent())) {
       arriveAll(new Arrival(commit, Kind.SAME_PATCHES));
       return true;
@@ -70,7 +72,7 @@ final class FormState {
     if (!exact.isEmpty() && isComplete()) {
       return true;
     }
-    if (comparison.isAdapted()) {
+    if (comparison.isAdapted(named.isPresent())) {
       arriveNeeded(comparison, named, new Arrival(commit, Kind.ADAPTED));
       landed = Optional.of(form.of(candidate.change()));
       return true;

@@ -1,6 +1,7 @@
 package org.underseal.plugin.landing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -186,6 +187,8 @@ public final class LandingRecogniser implements AutoCloseable {
         return judged(branch, found, own, since);
       }
       return Judged.not(Kind.NO_FIX, fix instanceof None none ? none.why() : "");
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (History.TooMuchHistory e) {
       return Judged.not(Kind.NOT_JUDGED, "this can't be judged: " + e.getMessage());
     } catch (MissingObjectException e) {
@@ -222,8 +225,16 @@ public final class LandingRecogniser implements AutoCloseable {
       if (commit.getParentCount() > 1) {
         merges.next(commit);
       } else if (index.mayConcern(commit, timeline.keys())) {
-        timeline.next(commit, change(commit));
+        timeline.next(commit, change(commit), path -> hasFile(commit, path));
       }
+    }
+  }
+
+  private boolean hasFile(RevCommit commit, String path) {
+    try {
+      return history.hasFile(commit, path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

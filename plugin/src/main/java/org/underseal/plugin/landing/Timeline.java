@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -91,14 +92,18 @@ final class Timeline {
     return Stream.concat(wholes.stream(), parts.stream());
   }
 
-  /** Takes in the next commit. */
-  void next(RevCommit commit, CommitChange candidate) {
+  /**
+   * Takes in the next commit.
+   *
+   * @param isThere whether the commit has a file of this name
+   */
+  void next(RevCommit commit, CommitChange candidate, Predicate<String> isThere) {
     boolean came = false;
     for (FormState whole : wholes) {
-      came |= whole.come(commit, candidate, named(whole, candidate.origin()));
+      came |= whole.come(commit, candidate, named(whole, candidate.origin()), isThere);
     }
     for (FormState part : parts) {
-      came |= part.come(commit, candidate, named(part, candidate.origin()));
+      came |= part.come(commit, candidate, named(part, candidate.origin()), isThere);
     }
     if (!came) {
       undo(commit, candidate.change());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -50,15 +51,29 @@ class LandingAcrossHistoryTest {
 
   @Test
   void findsTheSameHunksInOtherSurroundings() throws IOException {
-    ObjectId old = story.commit("Old", base, write("a.c", text("9", "older", "51", "elder")));
-    ObjectId pick =
-        story.commit(
-            "Backport",
-            old,
-            write("a.c", text("9", "older", "51", "elder", "10", CHECK, "50", LIMIT)));
+    String[] change = {"10", CHECK, "20", CHECK + " // again", "50", LIMIT};
+    ObjectId large = story.commit("Large", base, write("a.c", text(change)));
+    String[] elder = {"9", "older", "21", "elder", "51", "eldest"};
+    ObjectId old = story.commit("Old", base, write("a.c", text(elder)));
+    String[] both = Stream.of(elder, change).flatMap(Stream::of).toArray(String[]::new);
+    ObjectId pick = story.commit("Backport", old, write("a.c", text(both)));
 
-    assertThat(judge(pick)).satisfies(l -> is(l, Verdict.LANDED, Kind.SAME_HUNKS));
-    assertThat(judge(old)).satisfies(l -> is(l, Verdict.NOT_LANDED, Kind.NOTHING_ALIKE));
+    assertThat(recognise(pick, range(base, large)))
+        .satisfies(l -> is(l, Verdict.LANDED, Kind.SAME_HUNKS));
+    assertThat(recognise(old, range(base, large)))
+        .satisfies(l -> is(l, Verdict.NOT_LANDED, Kind.NOTHING_ALIKE));
+  }
+
+  @Test
+  void believesFewHunksInOtherSurroundingsOnlyIfTheCommitNamesTheFix() throws IOException {
+    String[] surroundings = {"9", "older", "51", "elder"};
+    String[] both = {"9", "older", "51", "elder", "10", CHECK, "50", LIMIT};
+    ObjectId old = story.commit("Old", base, write("a.c", text(surroundings)));
+    ObjectId silent = story.commit("Backport", old, write("a.c", text(both)));
+    ObjectId named = story.commit("Backport of " + fix.name(), old, write("a.c", text(both)));
+
+    assertThat(judge(silent).verdict()).isEqualTo(Verdict.PROBABLE);
+    assertThat(judge(named)).satisfies(l -> is(l, Verdict.LANDED, Kind.SAME_HUNKS));
   }
 
   @Test
@@ -158,6 +173,29 @@ class LandingAcrossHistoryTest {
 
     assertThat(recognise(other, range(twice, one)).verdict()).isEqualTo(Verdict.NOT_LANDED);
     assertThat(recognise(same, range(twice, one)).verdict()).isEqualTo(Verdict.LANDED);
+  }
+
+  @Test
+  void doesNotTakeTheSameChangeInOtherFilesForTheFix() throws IOException {
+    ObjectId start =
+        story.commit("Start", base, write("c.c", text()), write("d.c", text("1", "d")));
+    ObjectId both =
+        story.commit(
+            "Fix",
+            start,
+            write("a.c", text("10", CHECK, "50", LIMIT)),
+            write("b.c", text("10", CHECK, "50", LIMIT)));
+    ObjectId others =
+        story.commit(
+            "Alike",
+            start,
+            write("c.c", text("10", CHECK, "50", LIMIT)),
+            write("d.c", text("1", "d", "10", CHECK, "50", LIMIT)));
+    ObjectId gone = story.commit("Gone", start, delete("a.c"), delete("b.c"));
+    ObjectId one = story.commit("One", gone, write("c.c", text("10", CHECK, "50", LIMIT)));
+
+    assertThat(recognise(others, range(start, both)).verdict()).isEqualTo(Verdict.NOT_LANDED);
+    assertThat(recognise(one, range(start, both)).isLanded()).as("one file is not two").isFalse();
   }
 
   @Test
