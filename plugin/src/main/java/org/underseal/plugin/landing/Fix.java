@@ -3,6 +3,8 @@ package org.underseal.plugin.landing;
 import java.util.BitSet;
 import java.util.List;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.underseal.plugin.patch.Change;
+import org.underseal.plugin.patch.CommitChange;
 
 /** What a fix branch turned out to hold. */
 sealed interface Fix {
@@ -12,7 +14,7 @@ sealed interface Fix {
    * @param base where its branch was opened
    * @param head its newest commit that is not a mere update from public work
    * @param parts what has to land, one part for each of its commits
-   * @param wholes patches that land many parts at once
+   * @param wholes changes that land many parts at once
    */
   record Found(RevCommit base, RevCommit head, List<Part> parts, List<Whole> wholes)
       implements Fix {}
@@ -29,8 +31,9 @@ sealed interface Fix {
    *
    * @param commit on the fix branch
    * @param change what it does
+   * @param origin what it says of itself
    */
-  record Part(RevCommit commit, Change change) {}
+  record Part(RevCommit commit, Change change, CommitChange.Origin origin) {}
 
   /**
    * Several parts as one change.

@@ -13,6 +13,9 @@ import org.underseal.plugin.landing.Fix.Found;
 import org.underseal.plugin.landing.Fix.None;
 import org.underseal.plugin.landing.Fix.Part;
 import org.underseal.plugin.landing.Fix.Whole;
+import org.underseal.plugin.patch.Change;
+import org.underseal.plugin.patch.ChangeReader;
+import org.underseal.plugin.patch.CommitChange;
 
 /** Reads from a fix branch what has to land: its own commits, without the public work merged in. */
 final class FixReader {
@@ -23,12 +26,12 @@ final class FixReader {
   private static final int PARTS_MAX = 1_000;
 
   private final History history;
-  private final PatchReader patches;
+  private final ChangeReader changes;
   private final RevCommit branchHead;
 
-  FixReader(History history, PatchReader patches, RevCommit branchHead) {
+  FixReader(History history, ChangeReader changes, RevCommit branchHead) {
     this.history = history;
-    this.patches = patches;
+    this.changes = changes;
     this.branchHead = branchHead;
   }
 
@@ -67,7 +70,7 @@ final class FixReader {
     }
     for (int side = 0; side < 2; side++) {
       RevCommit parent = commit.getParent(side);
-      if (merged.contains(parent) && patches.tree(parent).equals(patches.tree(commit))) {
+      if (merged.contains(parent) && history.tree(parent).equals(history.tree(commit))) {
         return Optional.of(commit.getParent(1 - side));
       }
     }
@@ -83,7 +86,9 @@ final class FixReader {
     List<Part> parts = parts(base, head, merged);
     if (parts.isEmpty()) {
       // What it changes, it changes in a merge.
-      whole.ifPresent(change -> parts.add(new Part(head, change)));
+      if (whole.isPresent()) {
+        parts.add(new Part(head, whole.get(), changes.of(head).origin()));
+      }
     }
     if (parts.isEmpty()) {
       return new None("the fix branch has no change of its own");
@@ -100,7 +105,10 @@ final class FixReader {
     List<Part> parts = new ArrayList<>();
     for (RevCommit commit : since(head, List.of(base))) {
       if (own.contains(commit) && commit.getParentCount() == 1) {
-        patches.of(commit).ifPresent(change -> parts.add(new Part(commit, change)));
+        CommitChange change = changes.of(commit);
+        if (!change.change().isEmpty()) {
+          parts.add(new Part(commit, change.change(), change.origin()));
+        }
       }
       if (parts.size() > PARTS_MAX) {
         throw new History.TooMuchHistory(PARTS_MAX);
@@ -164,7 +172,8 @@ final class FixReader {
   }
 
   private Optional<Change> change(RevCommit from, RevCommit to) throws IOException {
-    return patches.between(patches.tree(from), patches.tree(to));
+    Change change = changes.between(from, to);
+    return change.isEmpty() ? Optional.empty() : Optional.of(change);
   }
 
   private List<RevCommit> since(RevCommit head, Collection<RevCommit> known) throws IOException {

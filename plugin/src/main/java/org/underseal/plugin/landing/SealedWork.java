@@ -9,21 +9,27 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.underseal.plugin.patch.ChangeIndex;
+import org.underseal.plugin.patch.ChangeReader;
 
 /** Whether a public ref shows what should still be under seal: a fix, or any commit of it. */
 public final class SealedWork {
   private final Repository repository;
+  private final ChangeIndex index;
   private final FixRange fix;
   private final List<ObjectId> supported;
 
   /**
    * Looks for one fix.
    *
+   * @param index of the repository
    * @param fix that was not in any public branch when its head was first seen
    * @param supported where the supported public branches stand; what they hold has landed
    */
-  public SealedWork(Repository repository, FixRange fix, Collection<ObjectId> supported) {
+  public SealedWork(
+      Repository repository, ChangeIndex index, FixRange fix, Collection<ObjectId> supported) {
     this.repository = repository;
+    this.index = index;
     this.fix = fix;
     this.supported = List.copyOf(supported);
   }
@@ -51,10 +57,10 @@ public final class SealedWork {
   }
 
   private boolean hasCommit(ObjectId position) throws IOException {
-    try (History history = new History(repository);
-        PatchReader patches = history.patches()) {
+    try (History history = new History(repository, index.graph(repository));
+        ChangeReader changes = new ChangeReader(repository, index.prints())) {
       RevCommit shown = history.commit(position);
-      if (!(new FixReader(history, patches, shown).read(fix) instanceof Fix.Found found)) {
+      if (!(new FixReader(history, changes, shown).read(fix) instanceof Fix.Found found)) {
         return false;
       }
       List<RevCommit> landed = new ArrayList<>();
@@ -83,7 +89,8 @@ public final class SealedWork {
   }
 
   private boolean hasChange(ObjectId position) throws IOException {
-    return new LandingRecogniser().recognise(repository, List.of(fix), position)
-        instanceof Landing.Landed;
+    return new LandingRecogniser(repository, index, TagNames.MIRRORED, ChangeIndex.Progress.NONE)
+        .recognise(List.of(fix), position)
+        .isLanded();
   }
 }

@@ -2,159 +2,160 @@ package org.underseal.plugin.landing;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.underseal.plugin.landing.Fix.Found;
 import org.underseal.plugin.landing.Fix.Part;
 import org.underseal.plugin.landing.Fix.Whole;
-import org.underseal.plugin.landing.Landing.How;
+import org.underseal.plugin.landing.Landing.Kind;
+import org.underseal.plugin.patch.Change;
+import org.underseal.plugin.patch.CommitChange;
+import org.underseal.plugin.patch.CommitChange.Origin;
+import org.underseal.plugin.patch.Keys;
+import org.underseal.plugin.patch.LinePrints;
 
 /**
- * Which parts of a fix are in a branch, followed commit by commit from the oldest: a part comes
- * with its patch or with a whole's, and goes with the reverse of either.
+ * Which parts of a fix are in a branch, followed commit by commit from the oldest. A part comes by
+ * itself, in pieces, or with a whole; it goes when a commit undoes it, or a whole that it is in.
  */
 final class Timeline {
   private final Found fix;
-  private final boolean contained;
+  private final List<FormState> parts;
+  private final List<FormState> wholes;
+  private final Keys keys;
 
-  /** By which commit each part came; empty while it is not there. */
-  private final List<Optional<Arrival>> arrivals = new ArrayList<>();
-
-  private boolean reverted;
-  private int seen;
-
-  Timeline(Found fix, boolean contained) {
+  Timeline(Found fix, boolean contained, LinePrints prints) {
     this.fix = fix;
-    this.contained = contained;
-    for (Part part : fix.parts()) {
-      arrivals.add(
-          contained ? Optional.of(new Arrival(part.commit(), 0, false)) : Optional.empty());
+    boolean onlySides = changes(fix).flatMap(c -> c.files().stream()).allMatch(Timeline::isSide);
+    this.parts =
+        IntStream.range(0, fix.parts().size())
+            .mapToObj(i -> new FormState(Form.of(fix.parts().get(i).change(), bit(i), onlySides)))
+            .toList();
+    this.wholes =
+        fix.wholes().stream()
+            .map(w -> new FormState(Form.of(w.change(), w.parts(), onlySides)))
+            .toList();
+    this.keys = keys(prints);
+    if (contained) {
+      for (int i = 0; i < parts.size(); i++) {
+        parts.get(i).contained(fix.parts().get(i).commit());
+      }
+      wholes.forEach(whole -> whole.contained(fix.head()));
     }
+  }
+
+  private static boolean isSide(org.underseal.plugin.patch.FileChange file) {
+    return SideFile.is(file.path());
+  }
+
+  private static BitSet bit(int i) {
+    BitSet bits = new BitSet();
+    bits.set(i);
+    return bits;
+  }
+
+  private static Stream<Change> changes(Found fix) {
+    return Stream.concat(
+        fix.parts().stream().map(Part::change), fix.wholes().stream().map(Whole::change));
+  }
+
+  private Keys keys(LinePrints prints) {
+    List<Keys> all = new ArrayList<>();
+    changes(fix).forEach(c -> all.add(Keys.of(c, prints).and(Keys.of(c.reversed(), prints))));
+    return all.stream().reduce(Keys::and).orElseThrow();
+  }
+
+  /** By which commits that have to do with the fix are found. */
+  Keys keys() {
+    return keys;
+  }
+
+  /** Whether every change of the fix could be read to its end. */
+  boolean isWhole() {
+    return changes(fix).allMatch(Change::isWhole);
+  }
+
+  List<FormState> parts() {
+    return parts;
+  }
+
+  /** Those forms that bring all parts, then those that bring some. */
+  List<FormState> wholes() {
+    return wholes;
+  }
+
+  Stream<FormState> forms() {
+    return Stream.concat(wholes.stream(), parts.stream());
   }
 
   /**
-   * How a part came.
+   * Takes in the next commit.
    *
-   * @param commit on the public branch
-   * @param at its place among the branch's commits
-   * @param whole whether with others in one commit
+   * @param isThere whether the commit has a file of this name
    */
-  private record Arrival(RevCommit commit, int at, boolean whole) {}
-
-  /** The sets of files that a commit must touch to matter. */
-  Set<List<String>> paths() {
-    Set<List<String>> paths = new HashSet<>();
-    changes().forEach(change -> paths.add(change.forward().paths()));
-    return paths;
-  }
-
-  void next(RevCommit commit, Patch patch) {
-    seen++;
-    for (Whole whole : fix.wholes()) {
-      if (whole.change().forward().equals(patch)) {
-        come(whole.parts(), new Arrival(commit, seen, fix.parts().size() > 1));
-        return;
-      }
+  void next(RevCommit commit, CommitChange candidate, Predicate<String> isThere) {
+    boolean came = false;
+    for (FormState whole : wholes) {
+      came |= whole.come(commit, candidate, named(whole, candidate.origin()), isThere);
     }
-    boolean came = partsCome(commit, patch);
-    for (Whole whole : fix.wholes()) {
-      if (!came && whole.change().backward().equals(patch)) {
-        go(whole.parts());
-        return;
-      }
+    for (FormState part : parts) {
+      came |= part.come(commit, candidate, named(part, candidate.origin()), isThere);
     }
     if (!came) {
-      partsGo(patch);
+      undo(commit, candidate.change());
     }
   }
 
-  private boolean partsCome(RevCommit commit, Patch patch) {
-    BitSet same = new BitSet();
-    for (int i = 0; i < fix.parts().size(); i++) {
-      same.set(i, fix.parts().get(i).change().forward().equals(patch));
+  /** Takes in what a merge leaves out of one of its sides. */
+  void undo(RevCommit commit, Change change) {
+    for (FormState part : parts) {
+      if (part.go(commit, change)) {
+        wholes.stream()
+            .filter(whole -> whole.form().parts().intersects(part.form().parts()))
+            .forEach(whole -> whole.loseAll(commit));
+      }
     }
-    come(same, new Arrival(commit, seen, false));
-    return !same.isEmpty();
-  }
-
-  private void partsGo(Patch patch) {
-    BitSet undone = new BitSet();
-    for (int i = 0; i < fix.parts().size(); i++) {
-      undone.set(i, fix.parts().get(i).change().backward().equals(patch));
+    for (FormState whole : wholes) {
+      if (whole.go(commit, change)) {
+        whole.form().parts().stream().forEach(i -> parts.get(i).loseAll(commit));
+      }
     }
-    go(undone);
   }
 
-  private void come(BitSet parts, Arrival arrival) {
-    parts.stream()
-        .filter(i -> arrivals.get(i).isEmpty())
-        .forEach(i -> arrivals.set(i, Optional.of(arrival)));
-  }
-
-  private void go(BitSet parts) {
-    parts.stream()
-        .filter(i -> arrivals.get(i).isPresent())
-        .forEach(
-            i -> {
-              reverted = true;
-              arrivals.set(i, Optional.empty());
-            });
-  }
-
-  /** Whether a part that had come went again. */
-  boolean wasReverted() {
-    return reverted;
-  }
-
-  /** How many of the fix's parts are there now. */
-  long partsThere() {
-    return arrivals.stream().filter(Optional::isPresent).count();
-  }
-
-  /** How the whole fix came; empty if it is not all there. */
-  Optional<How> how() {
-    if (partsThere() < arrivals.size()) {
-      return Optional.empty();
+  private Optional<Kind> named(FormState state, Origin origin) {
+    BitSet its = state.form().parts();
+    if (its.cardinality() == 1) {
+      Part part = fix.parts().get(its.nextSetBit(0));
+      return named(part, origin);
     }
-    if (copies().isEmpty()) {
-      // The very commits of the fix, without its head, are public work that nobody recognised.
-      return contained ? Optional.of(How.CONTAINED) : Optional.empty();
+    if (origin.names(fix.head())) {
+      return Optional.of(Kind.TRAILER);
     }
-    boolean oneCommit =
-        copies().size() == 1
-            && there().filter(a -> copies().contains(a.commit())).allMatch(Arrival::whole);
-    return Optional.of(oneCommit ? How.SQUASHED : How.SAME_PATCHES);
+    return origin.fromFork() ? Optional.of(Kind.FORK_SQUASH) : Optional.empty();
   }
 
-  /** The commits by which the fix came that are not commits of the fix branch, oldest first. */
-  Set<ObjectId> copies() {
-    Set<ObjectId> own = new HashSet<>();
-    fix.parts().forEach(part -> own.add(part.commit()));
-    Set<ObjectId> copies = new LinkedHashSet<>();
-    there().map(Arrival::commit).filter(c -> !own.contains(c)).forEach(copies::add);
-    return copies;
+  private static Optional<Kind> named(Part part, Origin origin) {
+    if (origin.names(part.commit())) {
+      return Optional.of(Kind.TRAILER);
+    }
+    if (origin.author() == part.origin().author() && origin.subject() == part.origin().subject()) {
+      return Optional.of(Kind.AUTHORSHIP);
+    }
+    return origin.fromFork() ? Optional.of(Kind.FORK_SQUASH) : Optional.empty();
   }
 
-  /** All commits by which the fix came. */
-  Set<ObjectId> all() {
-    Set<ObjectId> all = new LinkedHashSet<>();
-    there().forEach(arrival -> all.add(arrival.commit()));
-    return all;
+  /** What a commit says of itself that speaks for the fix. */
+  Optional<Kind> named(Origin origin) {
+    return forms().flatMap(state -> named(state, origin).stream()).min(Kind::compareTo);
   }
 
-  private Stream<Arrival> there() {
-    return arrivals.stream().flatMap(Optional::stream).sorted(Comparator.comparingInt(Arrival::at));
-  }
-
-  private Stream<Change> changes() {
-    return Stream.concat(
-        fix.parts().stream().map(Part::change), fix.wholes().stream().map(Whole::change));
+  /** Whether a part is there, by itself or with a whole. */
+  boolean isThere(int part) {
+    return parts.get(part).isComplete()
+        || wholes.stream().anyMatch(w -> w.form().parts().get(part) && w.isComplete());
   }
 }

@@ -5,25 +5,27 @@ import static org.underseal.plugin.landing.Story.Edit.bytes;
 import static org.underseal.plugin.landing.Story.Edit.delete;
 import static org.underseal.plugin.landing.Story.Edit.write;
 import static org.underseal.plugin.landing.Story.range;
-import static org.underseal.plugin.landing.Story.sha;
 import static org.underseal.plugin.landing.Story.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.underseal.plugin.landing.Landing.How;
-import org.underseal.plugin.landing.Landing.Landed;
-import org.underseal.plugin.landing.Landing.NotLanded;
+import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.landing.Landing.Kind;
+import org.underseal.plugin.landing.Landing.Verdict;
+import org.underseal.plugin.patch.ChangeIndex;
 
 class LandingRecogniserTest {
   @TempDir Path directory;
   private Story story;
+  private ChangeIndex index;
 
   /** Where the fix branch is opened. */
   private ObjectId base;
@@ -36,6 +38,7 @@ class LandingRecogniserTest {
   @BeforeEach
   void openTheFixBranch() throws IOException {
     story = new Story(directory);
+    index = ChangeIndex.at(directory.resolve("story.index"));
     base = story.commit("Start", null, write("a.txt", text()), write("b.txt", text()));
     fix1 = story.commit("Check the owner", base, write("a.txt", text("10", "checked")));
     fix2 =
@@ -44,7 +47,8 @@ class LandingRecogniserTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
+    index.close();
     story.close();
   }
 
@@ -52,19 +56,19 @@ class LandingRecogniserTest {
   void recognisesAMergeCommit() throws IOException {
     ObjectId main = story.merge(otherWork(base), fix2);
 
-    assertThat(main(main)).isEqualTo(landed(How.CONTAINED, fix2));
+    assertThat(main(main)).satisfies(landed(Kind.CONTAINED, fix2));
   }
 
   @Test
   void recognisesAFastForward() throws IOException {
-    assertThat(main(fix2)).isEqualTo(landed(How.CONTAINED, fix2));
+    assertThat(main(fix2)).satisfies(landed(Kind.CONTAINED, fix2));
   }
 
   @Test
   void recognisesASquash() throws IOException {
     ObjectId squash = story.squash(fix2, otherWork(base));
 
-    assertThat(main(moreWork(squash))).isEqualTo(landed(How.SQUASHED, squash));
+    assertThat(main(moreWork(squash))).satisfies(landed(Kind.SQUASHED, squash));
   }
 
   @Test
@@ -72,7 +76,7 @@ class LandingRecogniserTest {
     ObjectId moved = story.commit("Licence", base, write("a.txt", "Licence\n\n" + text()));
     ObjectId picked = story.pick(fix1, moved);
 
-    assertThat(recognise(picked, range(base, fix1))).isEqualTo(landed(How.SAME_PATCHES, picked));
+    assertThat(recognise(picked, range(base, fix1))).satisfies(landed(Kind.SAME_PATCHES, picked));
   }
 
   @Test
@@ -80,7 +84,7 @@ class LandingRecogniserTest {
     ObjectId first = story.pick(fix1, otherWork(base));
     ObjectId second = story.pick(fix2, moreWork(first));
 
-    assertThat(main(second)).isEqualTo(landed(How.SAME_PATCHES, first, second));
+    assertThat(main(second)).satisfies(landed(Kind.SAME_PATCHES, first, second));
   }
 
   @Test
@@ -93,7 +97,7 @@ class LandingRecogniserTest {
     ObjectId backport = story.pick(fix, stable);
 
     assertThat(recognise(backport, range(stable, stableFix), range(mainWork, fix)))
-        .isEqualTo(landed(How.SAME_PATCHES, backport));
+        .satisfies(landed(Kind.SAME_PATCHES, backport));
   }
 
   @Test
@@ -105,8 +109,8 @@ class LandingRecogniserTest {
     ObjectId second = story.pick(fix2, story.pick(fix1, stable));
     ObjectId squash = story.squash(fix2, stable);
 
-    assertThat(recognise(second, range(base, updated))).isInstanceOf(Landed.class);
-    assertThat(recognise(squash, range(base, updated))).isEqualTo(landed(How.SQUASHED, squash));
+    assertThat(recognise(second, range(base, updated))).matches(Landing::isLanded);
+    assertThat(recognise(squash, range(base, updated))).satisfies(landed(Kind.SQUASHED, squash));
   }
 
   @Test
@@ -117,7 +121,7 @@ class LandingRecogniserTest {
         story.commit("More", updated, write("a.txt", text("10", "checked", "50", "refused")));
     ObjectId squash = story.squash(head, moreWork(mainWork));
 
-    assertThat(recognise(squash, range(base, head))).isEqualTo(landed(How.SQUASHED, squash));
+    assertThat(recognise(squash, range(base, head))).satisfies(landed(Kind.SQUASHED, squash));
   }
 
   @Test
@@ -126,7 +130,7 @@ class LandingRecogniserTest {
     ObjectId main = story.publicBranch("main", moreWork(squash));
 
     assertThat(recognise(main, range(base, story.merge(fix2, main))))
-        .isEqualTo(landed(How.SQUASHED, squash));
+        .satisfies(landed(Kind.SQUASHED, squash));
   }
 
   @Test
@@ -135,18 +139,22 @@ class LandingRecogniserTest {
     ObjectId rebased = story.pick(fix2, story.pick(fix1, mainWork));
     ObjectId squash = story.squash(rebased, moreWork(mainWork));
 
-    assertThat(recognise(squash, range(base, rebased))).isEqualTo(landed(How.SQUASHED, squash));
+    assertThat(recognise(squash, range(base, rebased))).satisfies(landed(Kind.SQUASHED, squash));
   }
 
   @Test
   void doesNotTakeTheFirstHalfOfAFixForAll() throws IOException {
-    assertThat(main(story.pick(fix1, otherWork(base))))
-        .isEqualTo(new NotLanded("the branch has only a part of the fix: 1 of 2 commits"));
+    Landing landing = main(story.pick(fix1, otherWork(base)));
+
+    assertThat(landing.verdict()).isEqualTo(Verdict.PARTLY);
+    assertThat(landing.evidence())
+        .extracting(Landing.Evidence::text)
+        .containsExactly("same-hunks: 1 of 2 commits", "missing: a.txt:50");
   }
 
   @Test
   void doesNotTakeTheSecondHalfOfAFixForAll() throws IOException {
-    assertThat(main(story.pick(fix2, otherWork(base)))).isInstanceOf(NotLanded.class);
+    assertThat(main(story.pick(fix2, otherWork(base)))).matches(landing -> !landing.isLanded());
   }
 
   @Test
@@ -154,13 +162,13 @@ class LandingRecogniserTest {
     ObjectId same = story.commit("Check the owner", base, write("b.txt", text("3", "other")));
     ObjectId named = story.commit("Lands " + fix2.name(), same, write("b.txt", text()));
 
-    assertThat(main(named)).isInstanceOf(NotLanded.class);
+    assertThat(main(named)).matches(landing -> !landing.isLanded());
   }
 
   @Test
   void doesNotTakeAnEmptyFixBranchForLanded() throws IOException {
     assertThat(recognise(otherWork(base), range(base, base)))
-        .isEqualTo(new NotLanded("the fix branch has no commit of its own"));
+        .satisfies(because("the fix branch has no commit of its own"));
   }
 
   @Test
@@ -168,14 +176,14 @@ class LandingRecogniserTest {
     ObjectId empty = story.commit("Trigger the build", base);
 
     assertThat(recognise(empty, range(base, empty)))
-        .isEqualTo(new NotLanded("the fix branch changes nothing"));
+        .satisfies(because("the fix branch changes nothing"));
   }
 
   @Test
   void doesNotTakeAFixThatUndoesItselfForLanded() throws IOException {
     ObjectId undone = story.revert(fix1, fix1);
 
-    assertThat(recognise(undone, range(base, undone))).isInstanceOf(NotLanded.class);
+    assertThat(recognise(undone, range(base, undone))).matches(landing -> !landing.isLanded());
   }
 
   @Test
@@ -183,7 +191,7 @@ class LandingRecogniserTest {
     ObjectId main = story.publicBranch("main", moreWork(otherWork(base)));
 
     assertThat(recognise(main, range(base, story.merge(base, main))))
-        .isEqualTo(new NotLanded("the fix branch has no commit of its own"));
+        .satisfies(because("the fix branch has no commit of its own"));
   }
 
   @Test
@@ -191,7 +199,8 @@ class LandingRecogniserTest {
     ObjectId undone = story.revert(fix1, fix1);
     ObjectId again = story.pick(fix1, undone);
 
-    assertThat(recognise(otherWork(undone), range(undone, again))).isInstanceOf(NotLanded.class);
+    assertThat(recognise(otherWork(undone), range(undone, again)))
+        .matches(landing -> !landing.isLanded());
   }
 
   @Test
@@ -200,21 +209,24 @@ class LandingRecogniserTest {
     ObjectId old = story.revert(fix1, story.pick(fix1, stable));
     ObjectId ownFix = story.commit("Own", old, write("a.txt", text("20", "own")));
 
-    assertThat(recognise(old, range(old, ownFix), range(base, fix1))).isInstanceOf(NotLanded.class);
+    assertThat(recognise(old, range(old, ownFix), range(base, fix1)))
+        .matches(landing -> !landing.isLanded());
   }
 
   @Test
   void noticesThatASquashWasReverted() throws IOException {
     ObjectId squash = story.squash(fix2, otherWork(base));
 
-    assertThat(main(story.revert(squash, moreWork(squash)))).isEqualTo(reverted());
+    assertThat(main(story.revert(squash, moreWork(squash))))
+        .matches(landing -> landing.verdict() == Verdict.REVERTED);
   }
 
   @Test
   void noticesThatAMergeWasReverted() throws IOException {
     ObjectId merge = story.merge(otherWork(base), fix2);
 
-    assertThat(main(story.revert(merge, merge))).isEqualTo(reverted());
+    assertThat(main(story.revert(merge, merge)))
+        .matches(landing -> landing.verdict() == Verdict.REVERTED);
   }
 
   @Test
@@ -222,8 +234,10 @@ class LandingRecogniserTest {
     ObjectId first = story.pick(fix1, otherWork(base));
     ObjectId second = story.pick(fix2, first);
 
-    assertThat(main(story.revert(first, second))).isEqualTo(reverted());
-    assertThat(main(story.revert(fix2, fix2))).isEqualTo(reverted());
+    assertThat(main(story.revert(first, second)))
+        .matches(landing -> landing.verdict() == Verdict.REVERTED);
+    assertThat(main(story.revert(fix2, fix2)))
+        .matches(landing -> landing.verdict() == Verdict.REVERTED);
   }
 
   @Test
@@ -231,7 +245,7 @@ class LandingRecogniserTest {
     ObjectId squash = story.squash(fix2, base);
     ObjectId back = story.pick(squash, story.revert(squash, squash));
 
-    assertThat(main(back)).isEqualTo(landed(How.SQUASHED, back));
+    assertThat(main(back)).satisfies(landed(Kind.SQUASHED, back));
   }
 
   @Test
@@ -241,8 +255,8 @@ class LandingRecogniserTest {
     ObjectId other = story.commit("Other", old, bytes("logo", 0, 9, 9));
     ObjectId same = story.commit("Same", otherWork(old), bytes("logo", 0, 1, 3));
 
-    assertThat(recognise(other, range(old, fix))).isInstanceOf(NotLanded.class);
-    assertThat(recognise(same, range(old, fix))).isEqualTo(landed(How.SAME_PATCHES, same));
+    assertThat(recognise(other, range(old, fix))).matches(landing -> !landing.isLanded());
+    assertThat(recognise(same, range(old, fix))).satisfies(landed(Kind.SAME_PATCHES, same));
   }
 
   @Test
@@ -250,7 +264,7 @@ class LandingRecogniserTest {
     ObjectId fix = story.commit("Move", base, delete("a.txt"), write("c.txt", text()));
     ObjectId picked = story.pick(fix, otherWork(base));
 
-    assertThat(recognise(picked, range(base, fix))).isEqualTo(landed(How.SAME_PATCHES, picked));
+    assertThat(recognise(picked, range(base, fix))).satisfies(landed(Kind.SAME_PATCHES, picked));
   }
 
   @Test
@@ -262,7 +276,8 @@ class LandingRecogniserTest {
     story.annotatedTag("v1", release);
 
     assertThat(main(release))
-        .isEqualTo(new Landed(List.of(sha(squash)), How.SQUASHED, Optional.of("v1")));
+        .satisfies(landed(Kind.SQUASHED, squash))
+        .satisfies(landing -> assertThat(landing.firstTag()).contains("v1"));
   }
 
   @Test
@@ -271,7 +286,7 @@ class LandingRecogniserTest {
     ObjectId second = story.pick(fix2, first);
     story.lightTag("early", first);
 
-    assertThat(main(second)).isEqualTo(landed(How.SAME_PATCHES, first, second));
+    assertThat(main(second)).satisfies(landed(Kind.SAME_PATCHES, first, second));
   }
 
   @Test
@@ -279,7 +294,7 @@ class LandingRecogniserTest {
     ObjectId unknown = ObjectId.fromString("0123456789012345678901234567890123456789");
 
     assertThat(recognise(base, range(base, unknown)))
-        .isEqualTo(new NotLanded("the fix branch's commits have not been fetched"));
+        .satisfies(because("the fix branch's commits have not been fetched"));
   }
 
   @Test
@@ -287,9 +302,10 @@ class LandingRecogniserTest {
     ObjectId main = moreWork(otherWork(base));
 
     assertThat(
-            new LandingRecogniser(1)
-                .recognise(story.repository(), List.of(range(base, fix1)), main))
-        .isEqualTo(new NotLanded("this can't be judged: there are more than 1 commits to look at"));
+            new LandingRecogniser(
+                    story.repository(), index, TagNames.MIRRORED, ChangeIndex.Progress.NONE, 1)
+                .recognise(List.of(range(base, fix1)), main))
+        .satisfies(because("this can't be judged: there are more than 1 commits to look at"));
   }
 
   private Landing main(ObjectId head) throws IOException {
@@ -298,7 +314,11 @@ class LandingRecogniserTest {
   }
 
   private Landing recognise(ObjectId head, FixRange... ranges) throws IOException {
-    return new LandingRecogniser().recognise(story.repository(), List.of(ranges), head);
+    try (LandingRecogniser recogniser =
+        new LandingRecogniser(
+            story.repository(), index, TagNames.MIRRORED, ChangeIndex.Progress.NONE)) {
+      return recogniser.recognise(List.of(ranges), head);
+    }
   }
 
   private ObjectId otherWork(ObjectId parent) throws IOException {
@@ -309,11 +329,22 @@ class LandingRecogniserTest {
     return story.commit("More work", parent, write("d.txt", "more\n"));
   }
 
-  private static Landed landed(How how, ObjectId... commits) {
-    return new Landed(List.of(commits).stream().map(Story::sha).toList(), how, Optional.empty());
+  private static Consumer<Landing> landed(Kind kind, ObjectId... commits) {
+    return landing -> {
+      assertThat(landing.verdict()).as(landing.toString()).isEqualTo(Verdict.LANDED);
+      assertThat(landing.how()).isEqualTo(kind);
+      assertThat(landing.commits()).containsExactly(shas(commits));
+    };
   }
 
-  private static NotLanded reverted() {
-    return new NotLanded("reverted: the fix was taken out again");
+  private static Consumer<Landing> because(String why) {
+    return landing -> {
+      assertThat(landing.verdict()).isEqualTo(Verdict.NOT_LANDED);
+      assertThat(landing.evidence().get(0).detail()).isEqualTo(why);
+    };
+  }
+
+  private static CommitSha[] shas(ObjectId... commits) {
+    return Stream.of(commits).map(Story::sha).toArray(CommitSha[]::new);
   }
 }

@@ -85,6 +85,20 @@ final class Story implements AutoCloseable {
     return commit("Merge", merged(null, into, other), List.of(into, other));
   }
 
+  /** A merge that takes the content of one commit, as {@code git merge -s ours} does. */
+  ObjectId mergeAs(ObjectId content, ObjectId into, ObjectId other) throws IOException {
+    return commit("Merge", tree(content), List.of(into, other));
+  }
+
+  ObjectId mode(String message, ObjectId parent, String path, FileMode mode) throws IOException {
+    return commit(message, edited(parent, List.of(entry(path, mode, null))), List.of(parent));
+  }
+
+  ObjectId submodule(String message, ObjectId parent, String path, ObjectId at) throws IOException {
+    return commit(
+        message, edited(parent, List.of(entry(path, FileMode.GITLINK, at))), List.of(parent));
+  }
+
   ObjectId pick(ObjectId commit, ObjectId onto) throws IOException {
     return commit("Picked", merged(parent(commit), onto, commit), List.of(onto));
   }
@@ -150,6 +164,15 @@ final class Story implements AutoCloseable {
 
   private ObjectId edited(ObjectId parent, Edit... edits) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
+      List<DirCacheEditor.PathEdit> all =
+          Arrays.stream(edits).map(edit -> entry(edit, inserter)).toList();
+      inserter.flush();
+      return edited(parent, all);
+    }
+  }
+
+  private ObjectId edited(ObjectId parent, List<DirCacheEditor.PathEdit> edits) throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
       DirCache files = DirCache.newInCore();
       if (parent != null) {
         DirCacheBuilder before = files.builder();
@@ -157,12 +180,24 @@ final class Story implements AutoCloseable {
         before.finish();
       }
       DirCacheEditor editor = files.editor();
-      Arrays.stream(edits).map(edit -> entry(edit, inserter)).forEach(editor::add);
+      edits.forEach(editor::add);
       editor.finish();
       ObjectId tree = files.writeTree(inserter);
       inserter.flush();
       return tree;
     }
+  }
+
+  private static DirCacheEditor.PathEdit entry(String path, FileMode mode, ObjectId content) {
+    return new DirCacheEditor.PathEdit(path) {
+      @Override
+      public void apply(DirCacheEntry entry) {
+        entry.setFileMode(mode);
+        if (content != null) {
+          entry.setObjectId(content);
+        }
+      }
+    };
   }
 
   private static DirCacheEditor.PathEdit entry(Edit edit, ObjectInserter inserter) {

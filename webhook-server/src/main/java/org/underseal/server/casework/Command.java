@@ -42,6 +42,9 @@ public sealed interface Command {
     /** See {@link NotAffected}. */
     void notAffected(NotAffected command);
 
+    /** See {@link Landed}. */
+    void landed(Landed command);
+
     /** See {@link Reward}. */
     void reward(Reward command);
 
@@ -185,6 +188,19 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.notAffected(this);
+    }
+  }
+
+  /** Says that what probably is the fix on a public branch is the fix. */
+  record Landed(BranchName target) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.LANDED;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.landed(this);
     }
   }
 

@@ -21,6 +21,8 @@ public enum CommandName {
   BRANCH("<name>…", Role.WRITE),
   /** Waives a branch. */
   NOT_AFFECTED("<branch>", Role.WRITE),
+  /** Confirms a landing. */
+  LANDED("<branch>", Role.MAINTAIN),
   /** Sets the bounty. */
   REWARD("<amount>", Role.MAINTAIN),
   /** Approves an award. */

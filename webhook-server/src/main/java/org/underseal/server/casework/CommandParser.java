@@ -77,6 +77,7 @@ public final class CommandParser {
       case SEVERITY -> severity(rest);
       case BRANCH -> attempt(rest, CommandParser::branches);
       case NOT_AFFECTED -> attempt(rest, target -> new Command.NotAffected(new BranchName(target)));
+      case LANDED -> attempt(rest, target -> new Command.Landed(new BranchName(target)));
       case REWARD -> attempt(rest, CommandParser::reward);
       case APPROVE -> bare(rest, new Command.Approve());
       case HOLD -> text(rest, Command.Hold::new);

@@ -139,6 +139,24 @@ final class CommandRules implements Command.Listener {
   }
 
   @Override
+  public void landed(Command.Landed command) {
+    if (!whenAccepted(command) || !beforePublication(command)) {
+      return;
+    }
+    Optional<FixBranch> branch =
+        turn.file().fix().forTarget(command.target()).filter(b -> !b.isSettled());
+    Optional<FixBranch.Notice> seen =
+        branch
+            .flatMap(FixBranch::notice)
+            .filter(notice -> notice.kind() == FixBranch.Notice.Kind.PROBABLE);
+    if (branch.isPresent() && seen.isPresent()) {
+      FixRules.confirm(turn, branch.get(), seen.get(), by(), evidence());
+    } else {
+      reply(Reply.Kind.NOTHING_TO_CONFIRM, command.name());
+    }
+  }
+
+  @Override
   public void reward(Command.Reward command) {
     if (!turn.file().reward().awards().isEmpty()) {
       reply(Reply.Kind.TOO_LATE, command.name());

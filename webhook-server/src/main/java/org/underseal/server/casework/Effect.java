@@ -529,6 +529,8 @@ public sealed interface Effect {
       NOT_APPROVER,
       /** No award waits for approval. */
       NOTHING_TO_APPROVE,
+      /** Nothing that was seen on the branch waits for a person's word. */
+      NOTHING_TO_CONFIRM,
       /** Nothing of that name was given up. */
       NOT_GIVEN_UP,
       /** The case can't go on without it. */

@@ -128,12 +128,14 @@ public sealed interface Event {
    * @param head the fix's newest commit that is known to be more than public work
    * @param proposal its pull or merge request
    * @param landing the proof that it has landed
+   * @param notice what else was seen of it
    */
   record BranchReading(
       BranchName target,
       Optional<CommitSha> head,
       Optional<FixBranch.Proposal> proposal,
-      Optional<FixBranch.Evidence> landing) {}
+      Optional<FixBranch.Evidence> landing,
+      Optional<FixBranch.Notice> notice) {}
 
   /** The draft is as it should be; the forge's id, if it keeps drafts. */
   record AdvisoryDrafted(Optional<String> forgeId) implements Event {

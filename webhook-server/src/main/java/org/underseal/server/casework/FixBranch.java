@@ -19,6 +19,7 @@ import org.underseal.plugin.Login;
  *     was public before anybody proposed it may be nothing but public work
  * @param proposal the pull or merge request that was read last
  * @param landing how it landed, if it has
+ * @param notice what else was seen of it on the target, for a maintainer to look at
  */
 public record FixBranch(
     BranchName target,
@@ -27,7 +28,11 @@ public record FixBranch(
     Optional<CommitSha> base,
     Optional<CommitSha> head,
     Optional<Proposal> proposal,
-    Optional<Evidence> landing) {
+    Optional<Evidence> landing,
+    Optional<Notice> notice) {
+  /** What a landing rests on that a maintainer confirmed. */
+  static final String CONFIRMED = "CONFIRMED";
+
   /** Whether nothing more has to be done for the target. */
   public boolean isSettled() {
     return state == State.LANDED || state == State.NOT_AFFECTED;
@@ -41,21 +46,40 @@ public record FixBranch(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   FixBranch openedAt(CommitSha commit) {
-    return new FixBranch(target, name, State.OPEN, Optional.of(commit), head, proposal, landing);
+    return new FixBranch(
+        target, name, State.OPEN, Optional.of(commit), head, proposal, landing, notice);
   }
 
   FixBranch notAffected() {
-    return new FixBranch(target, name, State.NOT_AFFECTED, base, head, proposal, Optional.empty());
+    return new FixBranch(
+        target, name, State.NOT_AFFECTED, base, head, proposal, Optional.empty(), Optional.empty());
+  }
+
+  /** Taken for landed on a maintainer's word, by what was seen. */
+  FixBranch confirmed(Notice seen, Instant at) {
+    Evidence evidence = new Evidence(seen.commits(), CONFIRMED, seen.firstTag(), at);
+    return new FixBranch(
+        target, name, State.LANDED, base, head, proposal, Optional.of(evidence), notice);
+  }
+
+  /** Whether a maintainer has confirmed that these commits are the fix. */
+  boolean isConfirmed(Notice seen) {
+    return seen.kind() == Notice.Kind.PROBABLE
+        && landing
+            .filter(l -> l.how().equals(CONFIRMED) && l.commits().equals(seen.commits()))
+            .isPresent();
   }
 
   FixBranch read(
       Optional<CommitSha> nextHead,
       Optional<Proposal> nextProposal,
-      Optional<Evidence> nextLanding) {
+      Optional<Evidence> nextLanding,
+      Optional<Notice> nextNotice) {
     return new FixBranch(
         target,
         name,
@@ -63,7 +87,8 @@ public record FixBranch(
         base,
         nextHead.or(() -> head),
         nextProposal,
-        nextLanding);
+        nextLanding,
+        nextNotice);
   }
 
   private State stateOf(Optional<Proposal> nextProposal, Optional<Evidence> nextLanding) {
@@ -128,8 +153,38 @@ public record FixBranch(
       commits = List.copyOf(commits);
     }
 
+    Evidence taggedAs(Optional<String> tag) {
+      return new Evidence(commits, how, tag, readAt);
+    }
+
     boolean sameCommits(Evidence other) {
       return commits.equals(other.commits) && firstTag.equals(other.firstTag);
+    }
+  }
+
+  /**
+   * Something about the fix that was seen on the target and is not proof enough.
+   *
+   * @param kind what it is
+   * @param commits the public commits that it is about
+   * @param firstTag the first tag with all of them
+   * @param evidence the reasons, in the recogniser's words
+   */
+  public record Notice(
+      Kind kind, List<CommitSha> commits, Optional<String> firstTag, String evidence) {
+    /** Copies the list. */
+    public Notice {
+      commits = List.copyOf(commits);
+    }
+
+    /** What can be seen. */
+    public enum Kind {
+      /** Something much like the fix: it counts as landed once a maintainer confirms it. */
+      PROBABLE,
+      /** A part of the fix. */
+      PARTLY,
+      /** The target never had what the fix takes out. */
+      NEVER_AFFECTED
     }
   }
 }

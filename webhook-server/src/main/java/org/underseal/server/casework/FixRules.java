@@ -64,7 +64,8 @@ final class FixRules {
   }
 
   private static void take(Turn turn, FixBranch before, Event.BranchReading reading) {
-    FixBranch after = before.read(reading.head(), reading.proposal(), firstSeen(before, reading));
+    FixBranch after =
+        before.read(reading.head(), reading.proposal(), landing(before, reading), reading.notice());
     if (after.equals(before)) {
       return;
     }
@@ -88,6 +89,30 @@ final class FixRules {
     if (isNew && tag.isPresent()) {
       turn.note(FIX_RELEASED, "tag " + tag.get(), target(after), tag.get());
     }
+  }
+
+  /** What a maintainer confirmed stays landed for as long as the same is seen. */
+  private static Optional<FixBranch.Evidence> landing(
+      FixBranch before, Event.BranchReading reading) {
+    return firstSeen(before, reading)
+        .or(
+            () ->
+                reading
+                    .notice()
+                    .filter(before::isConfirmed)
+                    .flatMap(seen -> before.landing().map(old -> old.taggedAs(seen.firstTag()))));
+  }
+
+  /** A maintainer says that what was seen is the fix. */
+  static void confirm(
+      Turn turn, FixBranch branch, FixBranch.Notice seen, Login by, String evidence) {
+    FixBranch after = branch.confirmed(seen, turn.now());
+    replace(turn, after);
+    turn.noteBy(
+        by.value(),
+        FIX_LANDED,
+        evidence + ": " + landing(after) + " (" + seen.evidence() + ")",
+        target(after));
   }
 
   /** The same commits seen again keep the time at which they were first seen. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       SigningKeyCommand.class,
       EffectsCommand.class,
+      LandingCommand.class,
       LedgerCommand.class,
       SepaCommand.class
     })

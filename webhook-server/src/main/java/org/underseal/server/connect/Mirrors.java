@@ -5,13 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.underseal.plugin.git.Mirror;
+import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.casework.Project;
 
-/** One git mirror a project, open for one caller at a time and only while it is used. */
-public final class Mirrors {
+/**
+ * One git mirror a project, open for one caller at a time and only while it is used, and beside it
+ * the index of what its commits change, which stays open.
+ */
+public final class Mirrors implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
+
   private final Path folder;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
+  private final Map<String, ChangeIndex> indexes = new ConcurrentHashMap<>();
 
   /** In this folder; what is lost from it is fetched again. */
   public Mirrors(Path folder) {
@@ -29,6 +38,35 @@ public final class Mirrors {
         return distrusting(mirror, work);
       }
     }
+  }
+
+  /**
+   * What the commits of a project's mirror change. It is made of what the mirror holds, and lost
+   * without harm.
+   */
+  public ChangeIndex changes(Project project) {
+    return indexes.computeIfAbsent(project.key(), this::opened);
+  }
+
+  private ChangeIndex opened(String key) {
+    try {
+      return ChangeIndex.at(folder.resolve(key + ".index"));
+    } catch (IOException e) {
+      LOG.warn("the index beside the mirror of {} can't be used: {}", key, e.toString());
+    }
+    try {
+      return ChangeIndex.temporary();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ChangeIndex index : indexes.values()) {
+      index.close();
+    }
+    indexes.clear();
   }
 
   private static <R> R distrusting(Mirror mirror, Work<R> work) {

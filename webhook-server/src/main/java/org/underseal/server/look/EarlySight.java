@@ -15,6 +15,7 @@ import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.FixRange;
 import org.underseal.plugin.landing.SealedWork;
+import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.casework.Project;
 
 /** Finds sealed work in public branches and tags where no fix is expected. */
@@ -34,7 +35,8 @@ final class EarlySight {
           });
 
   /** The public places, other than the supported branches, that show a fix or a part of it. */
-  List<PublicPlace> of(Mirror mirror, Project project, FixRange fix) throws IOException {
+  List<PublicPlace> of(Mirror mirror, ChangeIndex changes, Project project, FixRange fix)
+      throws IOException {
     Set<String> supported =
         project.branches().stream()
             .map(branch -> Mirror.PUBLIC_HEADS + branch.value())
@@ -43,6 +45,7 @@ final class EarlySight {
     SealedWork work =
         new SealedWork(
             mirror.repository(),
+            changes,
             fix,
             refs.stream()
                 .filter(ref -> supported.contains(ref.getName()))

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
@@ -21,6 +22,9 @@ import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.FixRange;
 import org.underseal.plugin.landing.Landing;
 import org.underseal.plugin.landing.LandingRecogniser;
+import org.underseal.plugin.landing.LandingWatch;
+import org.underseal.plugin.landing.TagNames;
+import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
@@ -38,6 +42,7 @@ public final class FixReader {
   private final Mirrors mirrors;
   private final Clock clock;
   private final EarlySight early = new EarlySight();
+  private final LandingWatch landings = new LandingWatch();
 
   /** With what it reads from and hands to. */
   public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
@@ -80,9 +85,7 @@ public final class FixReader {
     List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
-      readings.add(
-          new Event.BranchReading(
-              one.branch().target(), one.head(), one.proposal(), landing(mirror, one, seen)));
+      readings.add(reading(one, landing(mirror, project, one, seen)));
     }
     return new Readings(readings, early(mirror, project, seen, readings));
   }
@@ -95,7 +98,8 @@ public final class FixReader {
     if (readings.stream().allMatch(reading -> reading.landing().isEmpty())) {
       for (Seen one : seen) {
         if (one.head().isPresent()) {
-          places.addAll(early.of(mirror, project, range(one, one.head().get())));
+          places.addAll(
+              early.of(mirror, mirrors.changes(project), project, range(one, one.head().get())));
         }
       }
     }
@@ -169,21 +173,68 @@ public final class FixReader {
     return new FixBranch.Proposal(change.number(), change.state(), change.author(), outside);
   }
 
-  private Optional<FixBranch.Evidence> landing(Mirror mirror, Seen own, List<Seen> all)
+  private Optional<Landing> landing(Mirror mirror, Project project, Seen own, List<Seen> all)
       throws IOException {
     Optional<CommitSha> head = mirror.publicHead(own.branch().target());
-    if (head.isEmpty()) {
-      return Optional.empty();
+    return head.isEmpty()
+        ? Optional.empty()
+        : Optional.of(judged(mirror, project, own, all, head.get()));
+  }
+
+  private Event.BranchReading reading(Seen seen, Optional<Landing> landing) {
+    return new Event.BranchReading(
+        seen.branch().target(),
+        seen.head(),
+        seen.proposal(),
+        landing
+            .filter(Landing::isLanded)
+            .map(
+                l ->
+                    new FixBranch.Evidence(
+                        l.commits(), l.how().name(), l.firstTag(), clock.instant())),
+        landing.flatMap(FixReader::notice));
+  }
+
+  private static Optional<FixBranch.Notice> notice(Landing landing) {
+    return kind(landing)
+        .map(
+            kind ->
+                new FixBranch.Notice(
+                    kind,
+                    landing.commits(),
+                    landing.firstTag(),
+                    landing.evidence().stream()
+                        .map(Landing.Evidence::text)
+                        .collect(Collectors.joining("; "))));
+  }
+
+  private static Optional<FixBranch.Notice.Kind> kind(Landing landing) {
+    boolean never =
+        landing.evidence().stream().anyMatch(e -> e.kind() == Landing.Kind.NEVER_AFFECTED);
+    return switch (landing.verdict()) {
+      case PROBABLE -> Optional.of(FixBranch.Notice.Kind.PROBABLE);
+      case PARTLY -> Optional.of(FixBranch.Notice.Kind.PARTLY);
+      case NOT_LANDED ->
+          never ? Optional.of(FixBranch.Notice.Kind.NEVER_AFFECTED) : Optional.empty();
+      case LANDED, REVERTED -> Optional.empty();
+    };
+  }
+
+  private Landing judged(Mirror mirror, Project project, Seen own, List<Seen> all, CommitSha head)
+      throws IOException {
+    try (LandingRecogniser recogniser =
+        new LandingRecogniser(
+            mirror.repository(),
+            mirrors.changes(project),
+            TagNames.MIRRORED,
+            ChangeIndex.Progress.NONE)) {
+      return landings.recognise(
+          recogniser,
+          project.key(),
+          ranges(own, all),
+          own.branch().target().value(),
+          ObjectId.fromString(head.hex()));
     }
-    Landing landing =
-        new LandingRecogniser()
-            .recognise(
-                mirror.repository(), ranges(own, all), ObjectId.fromString(head.get().hex()));
-    return landing instanceof Landing.Landed landed
-        ? Optional.of(
-            new FixBranch.Evidence(
-                landed.commits(), landed.how().name(), landed.firstTag(), clock.instant()))
-        : Optional.empty();
   }
 
   /** The branch's own fix first: a backport may also be picked from the fix of another branch. */

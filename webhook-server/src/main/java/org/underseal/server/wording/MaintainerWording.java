@@ -138,12 +138,21 @@ public final class MaintainerWording {
                             .map(CommitSha::brief)
                             .collect(Collectors.joining(" "))
                         + landing.firstTag().map(tag -> " · " + tag).orElse(""))
+            .or(() -> branch.notice().map(notice -> notice(branch, notice)))
             .orElse("");
     return new BranchLine(
         branch.target().value(),
         branch.name().value(),
         texts.phrase("branch." + branch.state()),
         evidence);
+  }
+
+  /** As code, and without what would end a table's cell. */
+  private String notice(FixBranch branch, FixBranch.Notice notice) {
+    String commits =
+        notice.commits().stream().map(CommitSha::brief).collect(Collectors.joining(" "));
+    String evidence = "`" + notice.evidence().replace("`", "'").replace("|", "¦") + "`";
+    return texts.phrase("notice." + notice.kind(), commits, evidence, branch.target().value());
   }
 
   private String award(Award award) {

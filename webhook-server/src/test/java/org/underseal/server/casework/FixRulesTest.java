@@ -7,6 +7,7 @@ import static org.underseal.server.casework.Story.STABLE;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.underseal.plugin.Role;
 import org.underseal.plugin.Severity;
 
 class FixRulesTest {
@@ -47,6 +48,54 @@ class FixRulesTest {
         new FixBranch.Evidence(
             List.of(Story.sha('c')), "CONTAINED", Optional.of("v1"), Story.MONDAY);
     return new Event.BranchReading(
-        MAIN, Optional.of(Story.sha('d')), Optional.empty(), Optional.of(evidence));
+        MAIN,
+        Optional.of(Story.sha('d')),
+        Optional.empty(),
+        Optional.of(evidence),
+        Optional.empty());
+  }
+
+  @Test
+  void paysAndPublishesNothingForAProbableLandingUntilAMaintainerConfirmsIt() {
+    Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(STABLE);
+    story.event(new Event.FixRead(List.of(seenOnMain(FixBranch.Notice.Kind.PROBABLE, 'c'))));
+    assertThat(story.file().fix().hasLanded()).isFalse();
+
+    story.maintainerSays("/bounty landed main");
+    assertThat(story.file().fix().hasLanded()).isTrue();
+    assertThat(story.file().fix().forTarget(MAIN).flatMap(FixBranch::landing))
+        .map(FixBranch.Evidence::how)
+        .contains(FixBranch.CONFIRMED);
+  }
+
+  @Test
+  void keepsWhatWasConfirmedForAsLongAsTheSameCommitsAreSeen() {
+    Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(STABLE);
+    Event probable = new Event.FixRead(List.of(seenOnMain(FixBranch.Notice.Kind.PROBABLE, 'c')));
+    story.event(probable);
+    story.maintainerSays("/bounty landed main");
+    story.event(probable);
+    assertThat(story.file().fix().hasLanded()).isTrue();
+
+    story.event(new Event.FixRead(List.of(seenOnMain(FixBranch.Notice.Kind.PROBABLE, 'e'))));
+    assertThat(story.file().fix().hasLanded()).as("other commits need another look").isFalse();
+  }
+
+  @Test
+  void confirmsOnlyWhatIsProbableAndOnlyForMaintainers() {
+    for (FixBranch.Notice.Kind kind : FixBranch.Notice.Kind.values()) {
+      Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(STABLE);
+      story.event(new Event.FixRead(List.of(seenOnMain(kind, 'c'))));
+      story.maintainerSays("/bounty landed main");
+      assertThat(story.file().fix().hasLanded()).isEqualTo(kind == FixBranch.Notice.Kind.PROBABLE);
+    }
+    assertThat(CommandName.LANDED.needs()).isEqualTo(Role.MAINTAIN);
+  }
+
+  private static Event.BranchReading seenOnMain(FixBranch.Notice.Kind kind, char commit) {
+    FixBranch.Notice notice =
+        new FixBranch.Notice(kind, List.of(Story.sha(commit)), Optional.empty(), "similar: 80 %");
+    return new Event.BranchReading(
+        MAIN, Optional.of(Story.sha('d')), Optional.empty(), Optional.empty(), Optional.of(notice));
   }
 }

@@ -125,6 +125,7 @@ class LandingRulesTest {
                     target,
                     Optional.of(Story.sha(head)),
                     Optional.of(proposal),
+                    Optional.empty(),
                     Optional.empty()))));
   }
 

@@ -134,7 +134,8 @@ final class Story {
                             target,
                             Optional.of(sha('d')),
                             Optional.of(proposal),
-                            Optional.of(evidence)))
+                            Optional.of(evidence),
+                            Optional.empty()))
                 .toList()));
   }
 
@@ -143,7 +144,11 @@ final class Story {
         new Event.FixRead(
             List.of(
                 new Event.BranchReading(
-                    target, Optional.empty(), Optional.empty(), Optional.empty()))));
+                    target,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))));
   }
 
   Story budgetHolds(AwardId id) {
