@@ -52,6 +52,21 @@ public record Connection(
 
   /** A small durable memory, for example for a refresh token that changes with each use. */
   public interface Memory {
+    /** One that keeps nothing, for a connector that is only asked once. */
+    static Memory none() {
+      return new Memory() {
+        @Override
+        public Optional<Secret> recall(String key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void keep(String key, Secret value) {
+          // Nobody comes back for it.
+        }
+      };
+    }
+
     /** What was kept under this key. */
     Optional<Secret> recall(String key);
 

@@ -74,6 +74,16 @@ public interface Forge extends Connector {
     return Optional.empty();
   }
 
+  /** Its examination for people; empty for a forge that has none. */
+  default Optional<Examination> examination() {
+    return Optional.empty();
+  }
+
+  /** How a project is set up here; empty for a forge or a sign-in that can't do it. */
+  default Optional<Setup> setup() {
+    return Optional.empty();
+  }
+
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();
 }

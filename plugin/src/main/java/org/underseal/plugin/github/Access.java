@@ -13,12 +13,18 @@ import org.underseal.plugin.Secret;
  *
  * @param http the door to the API, signed in for what belongs to repositories
  * @param rest the same for own calls
+ * @param asApp signed in for what belongs to the App itself; empty for an account
  * @param own whom GitHub shows as author
  * @param hookLog of the webhooks that an account or an App has
  * @param gitTokens what git signs in with
  */
 record Access(
-    GitHubHttp http, GitHubRest rest, OwnAccount own, HookLog hookLog, GitTokens gitTokens) {
+    GitHubHttp http,
+    GitHubRest rest,
+    Optional<GitHubHttp> asApp,
+    OwnAccount own,
+    HookLog hookLog,
+    GitTokens gitTokens) {
   /** GitHub looks at the token only; this name is the one in its documentation. */
   private static final String GIT_USER = "x-access-token";
 
@@ -51,16 +57,27 @@ record Access(
     GitHubHttp http = http(connection, apiUrl, SignIn.by(token));
     GitHubRest rest = new GitHubRest(http);
     return new Access(
-        http, rest, OwnAccount.ofToken(rest), new GitHubHookLog(rest), repository -> token);
+        http,
+        rest,
+        Optional.empty(),
+        OwnAccount.ofToken(rest),
+        new GitHubHookLog(rest),
+        repository -> token);
   }
 
   private static Access ofApp(Connection connection, URI apiUrl, AppSignIn signIn) {
-    GitHubRest asApp = new GitHubRest(http(connection, apiUrl, signIn));
+    GitHubHttp appHttp = http(connection, apiUrl, signIn);
+    GitHubRest asApp = new GitHubRest(appHttp);
     InstallationTokens tokens = new InstallationTokens(asApp, connection.clock());
     GitHubHttp http = http(connection, apiUrl, tokens);
     GitHubRest rest = new GitHubRest(http);
     return new Access(
-        http, rest, OwnAccount.ofApp(asApp), new GitHubAppHookLog(asApp, rest), tokens::tokenFor);
+        http,
+        rest,
+        Optional.of(appHttp),
+        OwnAccount.ofApp(asApp),
+        new GitHubAppHookLog(asApp, rest),
+        tokens::tokenFor);
   }
 
   private static GitHubHttp http(Connection connection, URI apiUrl, SignIn signIn) {

@@ -1,6 +1,7 @@
 package org.underseal.plugin.github;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.Connection;
+import org.underseal.plugin.Examination;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
@@ -22,6 +24,7 @@ import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 
@@ -37,8 +40,12 @@ final class GitHubForge implements Forge {
   private final GitHubAdvisories advisories;
   private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
+  private final Secret webhookSecret;
+  private final Clock clock;
 
-  private GitHubForge(URI apiUrl, Access access, GitHubWebhooks webhooks) {
+  private GitHubForge(URI apiUrl, Access access, Secret webhookSecret, Clock clock) {
+    this.webhookSecret = webhookSecret;
+    this.clock = clock;
     GitHubLibrary library = new GitHubLibrary(apiUrl, access.http());
     GitHubRest rest = access.rest();
     this.pages = new GitHubPages(apiUrl);
@@ -50,7 +57,7 @@ final class GitHubForge implements Forge {
     this.pullRequests = new GitHubPullRequests(rest, pages);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
     this.discussions = new GitHubDiscussions(rest);
-    this.webhooks = webhooks;
+    this.webhooks = new GitHubWebhooks(webhookSecret);
   }
 
   static GitHubForge connect(Connection connection) {
@@ -58,7 +65,8 @@ final class GitHubForge implements Forge {
     return new GitHubForge(
         apiUrl,
         Access.of(connection, apiUrl),
-        new GitHubWebhooks(secret(connection, GitHubConnectorFactory.WEBHOOK_SECRET)));
+        secret(connection, GitHubConnectorFactory.WEBHOOK_SECRET),
+        connection.clock());
   }
 
   private static URI apiUrl(Connection connection) {
@@ -149,6 +157,19 @@ final class GitHubForge implements Forge {
   @Override
   public Optional<HookLog> hookLog() {
     return Optional.of(access.hookLog());
+  }
+
+  @Override
+  public Optional<Examination> examination() {
+    return Optional.of(new GitHubExamination(access, clock));
+  }
+
+  /** An App can neither make a repository nor see its webhooks, and needs none of these. */
+  @Override
+  public Optional<Setup> setup() {
+    return access.asApp().isPresent()
+        ? Optional.empty()
+        : Optional.of(new GitHubSetup(access.rest(), webhookSecret));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.underseal.plugin.github;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Payload;
@@ -18,6 +19,10 @@ final class GitHubWebhooks implements WebhookReader {
   private static final String SIGNATURE = "X-Hub-Signature-256";
   private static final String DELIVERY = "X-GitHub-Delivery";
   private static final String EVENT = "X-GitHub-Event";
+
+  /** What a webhook has to tell of, for Underseal to notice it at once. */
+  static final Set<String> EVENTS =
+      Set.of("issues", "issue_comment", "push", "create", "pull_request", "release");
 
   private static final String REPOSITORY = "repository.full_name";
 

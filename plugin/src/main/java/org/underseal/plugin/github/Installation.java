@@ -23,7 +23,7 @@ final class Installation {
   private static final String WRITE = "write";
 
   /** Workflows only because a branch that changes one can't be pushed without. */
-  private static final Map<String, String> NEEDED =
+  static final Map<String, String> NEEDED =
       Map.of(
           "metadata", READ,
           "contents", WRITE,

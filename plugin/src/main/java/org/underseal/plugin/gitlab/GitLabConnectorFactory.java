@@ -10,6 +10,9 @@ import org.underseal.plugin.Forge;
 
 /** Makes connectors of type {@code gitlab}. */
 public final class GitLabConnectorFactory implements ConnectorFactory {
+  static final String SIGNING_TOKEN = "webhook-signing-token";
+  static final String SECRET_TOKEN = "webhook-secret";
+
   @Override
   public String type() {
     return "gitlab";
@@ -27,12 +30,12 @@ public final class GitLabConnectorFactory implements ConnectorFactory {
             "url", Kind.URL, true, "https://gitlab.com, or your own, with its path if any."),
         new Setting("token", Kind.SECRET, true, "An access token with the scope api."),
         new Setting(
-            "webhook-signing-token",
+            SIGNING_TOKEN,
             Kind.SECRET,
             false,
             "The signing token (whsec_…) of the webhooks; preferred."),
         new Setting(
-            "webhook-secret",
+            SECRET_TOKEN,
             Kind.SECRET,
             false,
             "The secret token of the webhooks, where signing tokens are not to be had."));

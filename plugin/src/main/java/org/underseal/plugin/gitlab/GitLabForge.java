@@ -3,6 +3,7 @@ package org.underseal.plugin.gitlab;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
+import org.underseal.plugin.Examination;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
@@ -27,6 +29,7 @@ import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
@@ -35,19 +38,28 @@ import org.underseal.plugin.http.Reading;
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
   private final Secret token;
+  private final Secret webhookSecret;
   private final GitLabPages pages;
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
+  private final Clock clock;
   private @Nullable Login self;
 
   GitLabForge(Connection connection) {
+    this.clock = connection.clock();
     this.token = connection.secret("token").orElseThrow();
     this.webhooks =
         new GitLabWebhooks(
-            connection.secret("webhook-signing-token"), connection.secret("webhook-secret"));
+            connection.secret(GitLabConnectorFactory.SIGNING_TOKEN),
+            connection.secret(GitLabConnectorFactory.SECRET_TOKEN));
+    this.webhookSecret =
+        connection
+            .secret(GitLabConnectorFactory.SIGNING_TOKEN)
+            .or(() -> connection.secret(GitLabConnectorFactory.SECRET_TOKEN))
+            .orElseThrow();
     URI url = connection.url("url");
     this.pages = new GitLabPages(url);
     this.api =
@@ -94,6 +106,16 @@ final class GitLabForge implements Forge {
   @Override
   public Optional<HookLog> hookLog() {
     return Optional.of(hookLog);
+  }
+
+  @Override
+  public Optional<Examination> examination() {
+    return Optional.of(new GitLabExamination(api, this::self, clock));
+  }
+
+  @Override
+  public Optional<Setup> setup() {
+    return Optional.of(new GitLabSetup(api, webhookSecret));
   }
 
   @Override

@@ -62,6 +62,21 @@ public final class JsonHttp {
     return read("GET", path, null);
   }
 
+  /**
+   * What was read, and when it was there.
+   *
+   * @param date the header {@code Date}
+   */
+  public record Dated(Reading content, Optional<String> date) {}
+
+  /** Reads; a missing thing is refused. */
+  public Dated getDated(String path) {
+    String what = what("GET", path);
+    HttpResponse<byte[]> response = exchange("GET", what, at(what, path), null);
+    failures.check(what, "GET", response);
+    return new Dated(reading("GET", what, response.body()), response.headers().firstValue("date"));
+  }
+
   /** Reads; empty if it isn't there. */
   public Optional<Reading> find(String path) {
     String what = what("GET", path);

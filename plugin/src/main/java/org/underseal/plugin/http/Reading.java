@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.underseal.plugin.BoundedJson;
@@ -108,6 +109,11 @@ public final class Reading {
     } catch (DateTimeException malformed) {
       return Optional.empty();
     }
+  }
+
+  /** The names of what it has. */
+  public List<String> names() {
+    return json.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   /** Whether there is something under this name other than null. */

@@ -1,5 +1,8 @@
 package org.underseal.sandbox.github;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +30,11 @@ final class Api {
         "GET",
         "/meta",
         caller -> Response.json(200, Json.object("verifiable_password_authentication", false)));
-    on("GET", "/user", caller -> Response.json(200, json.account(caller.person())));
+    on("GET", "/user", this::self);
     on("GET", "/users/{login}", this::user);
     on("GET", "/repos/{owner}/{repo}", this::repository);
+    on("POST", "/orgs/{org}/repos", caller -> makeRepository(caller, caller.organisation()));
+    on("POST", "/user/repos", caller -> makeRepository(caller, caller.person()));
     on("GET", "/repos/{owner}/{repo}/collaborators/{login}/permission", this::permission);
     new IssueRoutes(github, json, happenings).addTo(this);
     new CodeRoutes(github, json, happenings).addTo(this);
@@ -50,7 +55,12 @@ final class Api {
   }
 
   Response answer(Request request) {
-    return headed(decide(request));
+    return headed(decide(request)).with("Date", date(github.clock().instant()));
+  }
+
+  /** RFC 9110, 5.6.7. */
+  private static String date(Instant now) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC));
   }
 
   private Response decide(Request request) {
@@ -93,17 +103,41 @@ final class Api {
     return Response.json(200, Json.object("current_user_url", "/user"));
   }
 
+  /** A classic token's scopes stand in the headers; a fine-grained one's permissions nowhere. */
+  private Response self(Caller caller) {
+    Model.Account account = caller.person();
+    Response answer = Response.json(200, json.ownAccount(account, github.clock().instant()));
+    return github
+        .scopes(account)
+        .map(scopes -> answer.with("X-OAuth-Scopes", scopes))
+        .orElse(answer);
+  }
+
   private Response user(Caller caller) {
     Model.Account account =
         github.accountNamed(caller.request().value("login")).orElseThrow(ApiError::notFound);
     return Response.json(200, json.account(account));
   }
 
+  private Response makeRepository(Caller caller, Model.Account owner) {
+    String fullName = owner.login() + "/" + caller.required("Repository", "name");
+    if (github.repositoryNamed(fullName).isPresent()) {
+      throw ApiError.invalid("Repository", "name", "custom");
+    }
+    Model.Repo repo =
+        github.makeRepository(fullName, caller.body().path("private").asBoolean(false));
+    repo.roles.put(caller.account().login(), RoleName.ADMIN);
+    return Response.json(201, full(repo, RoleName.ADMIN));
+  }
+
   private Response repository(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.READ);
-    RoleName role = caller.role(repo);
+    return Response.json(200, full(repo, caller.role(repo)));
+  }
+
+  private Map<String, Object> full(Model.Repo repo, RoleName role) {
     Map<String, Object> body = new java.util.LinkedHashMap<>();
-    json.repository(repo).forEach(body::put);
+    json.fullRepository(repo).forEach(body::put);
     body.put(
         "permissions",
         Json.object(
@@ -112,7 +146,7 @@ final class Api {
             "push", role.atLeast(RoleName.WRITE),
             "triage", role.atLeast(RoleName.TRIAGE),
             "pull", true));
-    return Response.json(200, body);
+    return body;
   }
 
   private Response permission(Caller caller) {
@@ -121,6 +155,7 @@ final class Api {
         github.accountNamed(caller.request().value("login")).orElseThrow(ApiError::notFound);
     RoleName role = github.role(repo, Optional.of(account));
     Map<String, Object> user = json.account(account);
+    user.put("role_name", role.word());
     return Response.json(
         200, Json.object("permission", role.legacyWord(), "role_name", role.word(), "user", user));
   }

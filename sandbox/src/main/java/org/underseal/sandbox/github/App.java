@@ -15,6 +15,7 @@ final class App {
   final String slug;
   final PublicKey key;
   final Model.Account bot;
+  final Model.Account owner;
   final Map<String, String> permissions;
   final Instant createdAt;
   final List<Installation> installations = new ArrayList<>();
@@ -25,12 +26,14 @@ final class App {
       String slug,
       PublicKey key,
       Model.Account bot,
+      Model.Account owner,
       Map<String, String> permissions,
       Instant createdAt) {
     this.id = id;
     this.slug = slug;
     this.key = key;
     this.bot = bot;
+    this.owner = owner;
     this.permissions = Map.copyOf(permissions);
     this.createdAt = createdAt;
   }

@@ -46,8 +46,16 @@ final class AppRoutes {
         });
   }
 
-  private Map<String, Object> app(App app) {
-    return Json.object(
+  private Map<String, @Nullable Object> app(App app) {
+    return Json.nullable(
+        "owner",
+        json.account(app.owner),
+        "description",
+        null,
+        "external_url",
+        "https://underseal.example",
+        "html_url",
+        "https://github.example/apps/" + app.slug,
         "id",
         app.id,
         "slug",
@@ -111,11 +119,30 @@ final class AppRoutes {
             .repositoryNamed(name)
             .flatMap(repo -> github.apps().on(repo).filter(i -> i.app == app).findFirst())
             .orElseThrow(ApiError::notFound);
+    String api = json.url(github.repositoryNamed(name).orElseThrow()).replaceFirst("/repos/.*", "");
     return Response.json(
         200,
-        Json.object(
+        Json.nullable(
             "id",
             found.id,
+            "target_id",
+            found.account.id(),
+            "single_file_name",
+            null,
+            "access_tokens_url",
+            api + "/app/installations/" + found.id + "/access_tokens",
+            "html_url",
+            "https://github.example/settings/installations/" + found.id,
+            "repositories_url",
+            api + "/installation/repositories",
+            "created_at",
+            app.createdAt.toString(),
+            "updated_at",
+            app.createdAt.toString(),
+            "suspended_by",
+            null,
+            "suspended_at",
+            null,
             "account",
             json.account(found.account),
             "repository_selection",

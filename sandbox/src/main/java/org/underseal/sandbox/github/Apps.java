@@ -35,9 +35,10 @@ final class Apps {
     this.clock = clock;
   }
 
-  AppRegistration create(String slug, Model.Account bot, Map<String, String> permissions) {
+  AppRegistration create(
+      String slug, Model.Account bot, Model.Account owner, Map<String, String> permissions) {
     KeyPair keys = keys();
-    App app = new App(ids.next(), slug, keys.getPublic(), bot, permissions, clock.instant());
+    App app = new App(ids.next(), slug, keys.getPublic(), bot, owner, permissions, clock.instant());
     all.add(app);
     byte[] pkcs8 = keys.getPrivate().getEncoded();
     byte[] pkcs1 = Arrays.copyOfRange(pkcs8, PKCS8_HEAD_BYTES, pkcs8.length);

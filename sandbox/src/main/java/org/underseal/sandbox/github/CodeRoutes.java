@@ -82,10 +82,15 @@ final class CodeRoutes {
     Model.Repo repo = caller.repo(RoleName.READ);
     String name = caller.request().value("branch");
     String sha = repo.git.branch(name).orElseThrow(() -> ApiError.of(404, "Branch not found"));
-    return Response.json(200, branchJson(repo, name, sha));
+    Map<String, Object> branch = branchJson(repo, name, sha);
+    String url = json.url(repo) + "/branches/" + name;
+    branch.put("_links", Json.object("self", url, "html", url));
+    branch.put("protection", Json.object("enabled", false));
+    branch.put("protection_url", url + "/protection");
+    return Response.json(200, branch);
   }
 
-  private Object branchJson(Model.Repo repo, String name, String sha) {
+  private Map<String, Object> branchJson(Model.Repo repo, String name, String sha) {
     CommitInfo commit = repo.git.commit(sha).orElseThrow();
     return Json.object("name", name, "commit", json.commit(repo, commit), "protected", false);
   }
@@ -134,12 +139,12 @@ final class CodeRoutes {
             caller.required("PullRequest", "head"),
             caller.required("PullRequest", "base"),
             caller.required("PullRequest", "title"));
-    return Response.json(201, json.pull(repo, pull));
+    return Response.json(201, json.fullPull(repo, pull));
   }
 
   private Response pull(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.READ);
-    return Response.json(200, json.pull(repo, caller.pull(repo)));
+    return Response.json(200, json.fullPull(repo, caller.pull(repo)));
   }
 
   private Response pullCommits(Caller caller) {

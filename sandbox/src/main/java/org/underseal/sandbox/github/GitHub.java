@@ -33,6 +33,7 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, Model.Repo> repositories = new LinkedHashMap<>();
   private final Map<String, Set<String>> owners = new LinkedHashMap<>();
   private final Map<String, List<Model.Hook>> organisationHooks = new LinkedHashMap<>();
+  private final Map<String, String> scopes = new LinkedHashMap<>();
   private final Hooks hooks;
   private final Apps apps;
   private @Nullable Json json;
@@ -93,6 +94,11 @@ public final class GitHub implements Vendor, GitHost {
     return token;
   }
 
+  /** Makes an account's token a classic one with these scopes, for example {@code repo, gist}. */
+  public synchronized void makeTokenClassic(String login, String itsScopes) {
+    scopes.put(account(login).login(), itsScopes);
+  }
+
   /** Makes an organisation. */
   public synchronized void createOrganisation(String login) {
     accounts.put(login, new Model.Account(ids.next(), login, login, Model.Account.ORGANISATION));
@@ -101,21 +107,36 @@ public final class GitHub implements Vendor, GitHost {
   /** Makes a repository whose default branch has these files in one commit. */
   public synchronized void createRepository(
       String fullName, boolean isPrivate, String defaultBranch, Map<String, String> files) {
+    Model.Repo repo = makeRepository(fullName, isPrivate, defaultBranch);
+    repo.git.commit(defaultBranch, files, "Begin", author(repo.owner));
+  }
+
+  /** A repository without a commit, as the API makes it. */
+  Model.Repo makeRepository(String fullName, boolean isPrivate) {
+    return makeRepository(fullName, isPrivate, "main");
+  }
+
+  private Model.Repo makeRepository(String fullName, boolean isPrivate, String defaultBranch) {
     Model.Account owner = account(fullName.substring(0, fullName.indexOf('/')));
     String name = fullName.substring(fullName.indexOf('/') + 1);
     BareRepository git =
         BareRepository.create(
             directory.resolve(prefix()).resolve(fullName + ".git"), defaultBranch);
-    git.commit(defaultBranch, files, "Begin", author(owner));
-    repositories.put(
-        fullName,
-        new Model.Repo(ids.next(), owner, name, isPrivate, defaultBranch, git, clock.instant()));
+    Model.Repo repo =
+        new Model.Repo(ids.next(), owner, name, isPrivate, defaultBranch, git, clock.instant());
+    repositories.put(fullName, repo);
+    return repo;
   }
 
   /** Makes a branch where another one stands. */
   public synchronized void createBranch(String repository, String branch, String from) {
     BareRepository git = repo(repository).git;
     git.setRef("refs/heads/" + branch, git.branch(from).orElseThrow());
+  }
+
+  /** Takes a branch away. */
+  public synchronized void deleteBranch(String repository, String branch) {
+    repo(repository).git.deleteRef("refs/heads/" + branch);
   }
 
   /**
@@ -135,7 +156,7 @@ public final class GitHub implements Vendor, GitHost {
   public synchronized void createHook(
       String repository, String url, String secret, Set<String> events) {
     Model.Repo repo = repo(repository);
-    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    Model.Hook hook = new Model.Hook(ids.next(), repo.id, url, secret, events, clock.instant());
     repo.hooks.add(hook);
     happenings().ping(repo, hook);
   }
@@ -143,7 +164,9 @@ public final class GitHub implements Vendor, GitHost {
   /** Makes a webhook for all repositories of an organisation. */
   public synchronized void createOrganisationHook(
       String organisation, String url, String secret, Set<String> events) {
-    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    Model.Hook hook =
+        new Model.Hook(
+            ids.next(), account(organisation).id(), url, secret, events, clock.instant());
     hooksOf(account(organisation)).add(hook);
   }
 
@@ -160,12 +183,14 @@ public final class GitHub implements Vendor, GitHost {
     String login = slug + "[bot]";
     Model.Account bot = new Model.Account(ids.next(), login, login, Model.Account.BOT);
     accounts.put(login, bot);
-    return apps.create(slug, bot, permissions);
+    Model.Account owner = new Model.Account(ids.next(), "maker", "maker", Model.Account.USER);
+    return apps.create(slug, bot, owner, permissions);
   }
 
   /** Gives an App its webhook, which tells of all repositories that it is installed on. */
   public synchronized void setAppHook(String slug, String url, String secret, Set<String> events) {
-    Model.Hook hook = new Model.Hook(ids.next(), url, secret, events, clock.instant());
+    Model.Hook hook =
+        new Model.Hook(ids.next(), apps.named(slug).id, url, secret, events, clock.instant());
     hook.targetType = "integration";
     apps.named(slug).hook = hook;
   }
@@ -196,6 +221,11 @@ public final class GitHub implements Vendor, GitHost {
         .flatMap(one -> one.tokens.stream())
         .map(token -> token.repositories().stream().map(Model.Repo::fullName).sorted().toList())
         .toList();
+  }
+
+  /** How many webhooks a repository has. */
+  public synchronized int hookCount(String repository) {
+    return repo(repository).hooks.size();
   }
 
   /** Takes a repository's webhooks away, as in its settings. */
@@ -388,6 +418,10 @@ public final class GitHub implements Vendor, GitHost {
 
   boolean isOwner(Model.Account account, Model.Account organisation) {
     return owners.getOrDefault(organisation.login(), Set.of()).contains(account.login());
+  }
+
+  Optional<String> scopes(Model.Account account) {
+    return Optional.ofNullable(scopes.get(account.login()));
   }
 
   Optional<Model.Account> find(String token) {

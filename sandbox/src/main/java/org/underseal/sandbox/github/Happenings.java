@@ -76,25 +76,27 @@ final class Happenings {
     Model.Comment comment =
         new Model.Comment(github.ids().next(), issue, author, body, github.clock().instant());
     issue.comments.add(comment);
-    commentEvent(repo, author, comment, "created");
+    tell(repo, author, "issue_comment", "created", about(repo, comment, Json.nullable()));
     return comment;
   }
 
   void commentEdited(Model.Repo repo, Model.Comment comment, Model.Account by, String body) {
+    Object before = Json.object("body", Json.object("from", String.valueOf(comment.body)));
     comment.body = body;
     comment.updatedAt = github.clock().instant();
-    commentEvent(repo, by, comment, "edited");
-  }
-
-  private void commentEvent(
-      Model.Repo repo, Model.Account by, Model.Comment comment, String action) {
     tell(
         repo,
         by,
         "issue_comment",
-        action,
-        Json.nullable(
-            "issue", json.issue(repo, comment.issue), "comment", json.comment(repo, comment)));
+        "edited",
+        about(repo, comment, Json.nullable("changes", before)));
+  }
+
+  private Map<String, @Nullable Object> about(
+      Model.Repo repo, Model.Comment comment, Map<String, @Nullable Object> more) {
+    more.put("issue", json.issue(repo, comment.issue));
+    more.put("comment", json.comment(repo, comment));
+    return more;
   }
 
   Model.Pull pullOpened(
@@ -162,7 +164,7 @@ final class Happenings {
         by,
         "pull_request",
         action,
-        Json.nullable("number", pull.number, "pull_request", json.pull(repo, pull)));
+        Json.nullable("number", pull.number, "pull_request", json.fullPull(repo, pull)));
   }
 
   void pushed(Model.Repo repo, Model.Account by, List<RefChange> changes) {

@@ -64,6 +64,7 @@ final class HookRoutes {
     Model.Hook hook =
         new Model.Hook(
             github.ids().next(),
+            repo.id,
             url,
             config.has("secret") ? config.path("secret").asString() : null,
             events(caller),
@@ -94,6 +95,13 @@ final class HookRoutes {
     }
     if (caller.body().has("events")) {
       hook.events = events(caller);
+    }
+    JsonNode config = caller.body().path("config");
+    if (config.has("url")) {
+      hook.url = config.path("url").asString();
+    }
+    if (config.has("secret")) {
+      hook.secret = config.path("secret").asString();
     }
     return one(caller, 200);
   }

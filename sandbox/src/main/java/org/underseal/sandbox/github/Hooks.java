@@ -89,6 +89,7 @@ final class Hooks {
     headers.put("X-GitHub-Delivery", delivery.guid);
     headers.put("X-GitHub-Hook-ID", String.valueOf(hook.id));
     headers.put("X-GitHub-Hook-Installation-Target-Type", hook.targetType);
+    headers.put("X-GitHub-Hook-Installation-Target-ID", String.valueOf(hook.targetId));
     if (hook.secret != null) {
       headers.put("X-Hub-Signature-256", "sha256=" + sign(hook.secret, delivery.body));
     }

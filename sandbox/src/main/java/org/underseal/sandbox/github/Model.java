@@ -165,8 +165,18 @@ final class Model {
     boolean isActive = true;
     String targetType = "repository";
 
-    Hook(long id, String url, @Nullable String secret, Set<String> events, Instant at) {
+    /** The id of the repository, the organisation or the App that it is of. */
+    final long targetId;
+
+    Hook(
+        long id,
+        long targetId,
+        String url,
+        @Nullable String secret,
+        Set<String> events,
+        Instant at) {
       this.id = id;
+      this.targetId = targetId;
       this.url = url;
       this.secret = secret;
       this.events = events;

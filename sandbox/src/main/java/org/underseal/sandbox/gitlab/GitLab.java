@@ -2,6 +2,9 @@ package org.underseal.sandbox.gitlab;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +72,13 @@ public final class GitLab implements Vendor, GitHost {
 
   @Override
   public synchronized Response answer(Request request) {
-    return request.path().startsWith(Api.PREFIX + "/")
-        ? parts().api().answer(request)
-        : Response.empty(404);
+    Response answer =
+        request.path().startsWith(Api.PREFIX + "/")
+            ? parts().api().answer(request)
+            : Response.empty(404);
+    return answer.with(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
   }
 
   // What people do.
@@ -79,6 +86,16 @@ public final class GitLab implements Vendor, GitHost {
   /** Makes an account for a person. */
   public synchronized GitLabUser createUser(String username) {
     return world.addUser(username);
+  }
+
+  /** A person's account. */
+  public synchronized GitLabUser user(String username) {
+    return Optional.ofNullable(world.user(username)).orElseThrow();
+  }
+
+  /** Gives somebody's token other scopes and another end. */
+  public synchronized void limitToken(GitLabUser user, List<String> scopes, LocalDate expiresAt) {
+    world.limit(user, new World.TokenTerms(scopes, expiresAt));
   }
 
   /** Makes a group. */
@@ -176,6 +193,11 @@ public final class GitLab implements Vendor, GitHost {
     parts()
         .merges()
         .merge(project(project).mergeRequest(iid), new Code.Wish(by, squash, null, null));
+  }
+
+  /** Takes a project's webhooks away, as in its settings. */
+  public synchronized void deleteHooks(String project) {
+    project(project).hooks().clear();
   }
 
   /** Shows a project to everyone, as in its settings. */

@@ -19,6 +19,7 @@ final class UserApi {
     endpoints.on("GET", "/version", this::version);
     endpoints.on("GET", "/metadata", this::metadata);
     endpoints.on("GET", "/user", call -> Answer.ok(json.self(call.signedIn())));
+    endpoints.on("GET", "/personal_access_tokens/self", this::token);
     endpoints.on("GET", "/users", this::users);
     endpoints.on("GET", "/users/{user}", this::user);
   }
@@ -33,6 +34,21 @@ final class UserApi {
     ObjectNode body = Json.object().put("version", version).put("revision", "5a4d80c1f2e");
     body.set("kas", Json.object().put("enabled", false));
     return Answer.ok(body.put("enterprise", false));
+  }
+
+  private Answer token(Call call) {
+    GitLabUser user = call.signedIn();
+    World.TokenTerms terms = world.termsOf(user);
+    ObjectNode body =
+        Json.object()
+            .put("id", user.id())
+            .put("name", "token of " + user.username())
+            .put("revoked", false)
+            .put("active", true)
+            .put("user_id", user.id())
+            .put("expires_at", terms.expiresAt().toString());
+    body.set("scopes", Json.strings(terms.scopes()));
+    return Answer.ok(body);
   }
 
   private Answer users(Call call) {

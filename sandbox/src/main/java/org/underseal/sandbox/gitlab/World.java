@@ -1,5 +1,6 @@
 package org.underseal.sandbox.gitlab;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class World {
   private final Map<String, GitLabUser> users = new LinkedHashMap<>();
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
   private final List<Project> projects = new ArrayList<>();
+  private final Map<Long, TokenTerms> terms = new LinkedHashMap<>();
 
   long nextId() {
     return ids.incrementAndGet();
@@ -72,4 +74,16 @@ final class World {
   List<Project> projects() {
     return List.copyOf(projects);
   }
+
+  /** What a person's token is good for; the scope api for years unless something else was said. */
+  TokenTerms termsOf(GitLabUser user) {
+    return terms.getOrDefault(user.id(), new TokenTerms(List.of("api"), LocalDate.of(2099, 1, 1)));
+  }
+
+  void limit(GitLabUser user, TokenTerms newTerms) {
+    terms.put(user.id(), newTerms);
+  }
+
+  /** Scopes, and the day at whose beginning a token ends. */
+  record TokenTerms(List<String> scopes, LocalDate expiresAt) {}
 }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       ServeCommand.class,
+      DoctorCommand.class,
       SandboxCommand.class,
       DbCommand.class,
       CaseCommand.class,
@@ -28,6 +30,10 @@ public final class Underseal {
 
   /** Starts the command named by the first argument. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Underseal()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Underseal()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -7,13 +7,14 @@ import java.net.URI;
  *
  * @param publicUrl as the forges reach it, without a trailing slash
  */
-record OwnAddress(URI publicUrl) {
-  URI of(String connection) {
+public record OwnAddress(URI publicUrl) {
+  /** Where the webhooks of a connection lead to. */
+  public URI of(String connection) {
     return URI.create(publicUrl + "/hooks/" + connection);
   }
 
   /** Whether it is the same place, however it is written. */
-  boolean isFor(String connection, URI other) {
+  public boolean isFor(String connection, URI other) {
     URI own = of(connection);
     return other.getHost() != null
         && other.getScheme() != null

@@ -1,0 +1,98 @@
+package org.underseal.server.doctor;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Examination;
+import org.underseal.plugin.Finding;
+import org.underseal.plugin.Forge;
+import org.underseal.server.casework.Project;
+import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConnectionSettings;
+import org.underseal.server.recovery.OwnAddress;
+
+/** Examines the connections of a configuration, one after the other. */
+public final class Doctor {
+  private final Configuration configuration;
+  private final OwnAddress address;
+  private final Clock clock;
+
+  /** For this configuration; nobody is asked yet. */
+  public Doctor(Configuration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.address = new OwnAddress(configuration.server().publicUrl());
+    this.clock = clock;
+  }
+
+  /** Examines everything. Each diagnosis is handed on as soon as it is there. */
+  public void examine(Consumer<Diagnosis> tell) {
+    for (ConnectionSettings settings : configuration.connections().values()) {
+      if (settings.factory().provides().contains(Forge.class)) {
+        forge(settings).forEach(tell);
+      } else {
+        tell.accept(new Diagnosis(settings.name(), List.of(notAsked())));
+      }
+    }
+  }
+
+  /** A platform's refresh token is worthless once it was used, and the new one is the server's. */
+  private static Finding notAsked() {
+    return Finding.fine(
+        "not asked, as its sign-in may be for one use; while the server runs, its health says whether"
+            + " it answers");
+  }
+
+  private List<Diagnosis> forge(ConnectionSettings settings) {
+    Forge forge = connect(settings);
+    Optional<Examination> examination = forge.examination();
+    List<Diagnosis> all = new ArrayList<>();
+    if (examination.isEmpty()) {
+      all.add(new Diagnosis(settings.name(), List.of(Finding.fine("knows no examination"))));
+      return all;
+    }
+    all.add(new Diagnosis(settings.name(), examination.get().ofConnection()));
+    if (all.get(0).hasProblems() && all.get(0).findings().size() == 1) {
+      // It can't even be asked who it is: the rest would say the same over and over.
+      return all;
+    }
+    configuration.projects().values().stream()
+        .filter(project -> project.forge().equals(settings.name()))
+        .forEach(project -> all.add(project(settings.name(), forge, examination.get(), project)));
+    return all;
+  }
+
+  private Diagnosis project(
+      String connection, Forge forge, Examination examination, Project project) {
+    Predicate<URI> ours = uri -> address.isFor(connection, uri);
+    List<Finding> findings =
+        new ArrayList<>(examination.ofProject(project.repositories(), project.branches(), ours));
+    HookCheck hooks = new HookCheck(address.of(connection), ours, clock);
+    forge
+        .hookLog()
+        .ifPresent(
+            log -> {
+              findings.addAll(hooks.check(log, project.repositories().publicRepository()));
+              findings.addAll(hooks.check(log, project.repositories().securityRepository()));
+            });
+    return new Diagnosis(connection + ", " + project.key(), findings);
+  }
+
+  private Forge connect(ConnectionSettings settings) {
+    return (Forge)
+        settings
+            .factory()
+            .connect(
+                new Connection(
+                    settings.name(),
+                    settings.texts(),
+                    settings.secrets(),
+                    Connection.Memory.none(),
+                    clock,
+                    configuration.server().requestTimeout()));
+  }
+}
