@@ -74,6 +74,20 @@ public record Connection(
     void keep(String key, Secret value);
 
     /**
+     * Keeps a value if what is kept is still this: for what several processes change.
+     *
+     * @param before as it was recalled; empty if nothing was kept
+     * @return whether it was kept
+     */
+    default boolean replace(String key, Optional<Secret> before, Secret value) {
+      boolean unchanged = recall(key).map(Secret::reveal).equals(before.map(Secret::reveal));
+      if (unchanged) {
+        keep(key, value);
+      }
+      return unchanged;
+    }
+
+    /**
      * Does this while no other server that shares the memory does anything under the same key: for
      * what is recalled, used up and kept anew.
      */

@@ -26,4 +26,11 @@ public sealed interface Hint {
    * @param repository where
    */
   record RepositoryChanged(RepositoryName repository) implements Hint {}
+
+  /**
+   * A payout was made, or failed.
+   *
+   * @param reference the order's, as the rail gives it: it may be anything
+   */
+  record PayoutChanged(String reference) implements Hint {}
 }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * and treats {@link ConnectorException.OutcomeUnknown} as "may have been paid".
  */
 public interface PayoutRail extends Connector {
-  /** All payouts on a report that the rail knows now, by whomever asked for. */
-  List<Payout> payouts(String reportCode);
+  /**
+   * All payouts that could be this order's, as the rail knows them now: on a bounty platform those
+   * on the report, by whomever asked for; elsewhere those with the order's reference.
+   */
+  List<Payout> payouts(Order order);
 
   /**
    * Asks for money, once for each call.
@@ -23,11 +26,13 @@ public interface PayoutRail extends Connector {
   /**
    * What is asked for.
    *
+   * @param reference the same for each try, and no other order's: at most 35 letters, digits and
+   *     hyphens
    * @param reportCode the report that it is paid on
    * @param payee the platform's id of the account
    * @param amount how much
    */
-  record Order(String reportCode, String payee, Money amount) {}
+  record Order(String reference, String reportCode, String payee, Money amount) {}
 
   /**
    * A payout as the rail shows it.
@@ -36,8 +41,22 @@ public interface PayoutRail extends Connector {
    * @param payee the platform's id of the account, or null where the rail does not tell
    * @param amount how much
    * @param state where it stands
+   * @param reference the order's, or null where the rail keeps none
    */
-  record Payout(String id, @Nullable String payee, Money amount, State state) {
+  record Payout(
+      String id, @Nullable String payee, Money amount, State state, @Nullable String reference) {
+    /** On a rail that keeps no references. */
+    public Payout(String id, @Nullable String payee, Money amount, State state) {
+      this(id, payee, amount, state, null);
+    }
+
+    /** Whether it could have come of this order, but for the amount. */
+    public boolean mayBeOf(Order order) {
+      return reference == null
+          ? payee == null || payee.equals(order.payee())
+          : reference.equals(order.reference());
+    }
+
     /** Where a payout stands. */
     public enum State {
       /** Asked for, not yet paid. */

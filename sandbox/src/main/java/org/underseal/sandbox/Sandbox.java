@@ -7,6 +7,7 @@ import org.underseal.sandbox.core.Outages;
 import org.underseal.sandbox.core.Vendor;
 import org.underseal.sandbox.core.WebServer;
 import org.underseal.sandbox.core.Webhooks;
+import org.underseal.sandbox.finance.Finance;
 import org.underseal.sandbox.git.GitHost;
 import org.underseal.sandbox.git.GitOverHttp;
 import org.underseal.sandbox.github.GitHub;
@@ -22,6 +23,7 @@ public final class Sandbox implements AutoCloseable {
   private final GitHub githubEnterprise;
   private final GitLab gitlab;
   private final Intigriti intigriti;
+  private final Finance finance;
   private final WebServer server;
 
   private Sandbox(SandboxOptions options) {
@@ -31,7 +33,8 @@ public final class Sandbox implements AutoCloseable {
         new GitHub(Flavour.ENTERPRISE_SERVER, options.directory(), options.clock(), webhooks);
     this.gitlab = new GitLab(options.directory(), options.clock(), webhooks);
     this.intigriti = new Intigriti(options.clock(), webhooks, options.paidAfter());
-    List<Vendor> vendors = List.of(github, githubEnterprise, gitlab, intigriti);
+    this.finance = new Finance(options.clock(), webhooks);
+    List<Vendor> vendors = List.of(github, githubEnterprise, gitlab, intigriti, finance);
     List<GitHost> hosts = List.of(github, githubEnterprise, gitlab);
     this.server = WebServer.start(options.port(), vendors, outages, new GitOverHttp(hosts));
     github.open(server.url().toString());
@@ -67,6 +70,11 @@ public final class Sandbox implements AutoCloseable {
   /** The Intigriti. */
   public Intigriti intigriti() {
     return intigriti;
+  }
+
+  /** The sponsor's finance system. */
+  public Finance finance() {
+    return finance;
   }
 
   /** The outbox of webhooks. */

@@ -79,8 +79,13 @@ public final class JsonHttp {
 
   /** Reads; empty if it isn't there. */
   public Optional<Reading> find(String path) {
+    return find(path, Map.of());
+  }
+
+  /** Reads with headers of this one request; empty if it isn't there. */
+  public Optional<Reading> find(String path, Map<String, String> own) {
     String what = what("GET", path);
-    HttpResponse<byte[]> response = exchange("GET", what, at(what, path), null);
+    HttpResponse<byte[]> response = exchange("GET", what, at(what, path), null, own);
     if (response.statusCode() == 404) {
       return Optional.empty();
     }
@@ -154,6 +159,11 @@ public final class JsonHttp {
     return read("POST", path, body);
   }
 
+  /** Makes something new, with headers of this one request. */
+  public Reading post(String path, Object body, Map<String, String> own) {
+    return read("POST", path, body, own);
+  }
+
   /** Changes something. */
   public Reading patch(String path, Object body) {
     return read("PATCH", path, body);
@@ -165,9 +175,13 @@ public final class JsonHttp {
   }
 
   private Reading read(String method, String path, @Nullable Object body) {
+    return read(method, path, body, Map.of());
+  }
+
+  private Reading read(String method, String path, @Nullable Object body, Map<String, String> own) {
     String what = what(method, path);
     HttpResponse<byte[]> response =
-        exchange(method, what, at(what, path), body == null ? null : BoundedJson.write(body));
+        exchange(method, what, at(what, path), body == null ? null : BoundedJson.write(body), own);
     failures.check(what, method, response);
     boolean saysNothing = response.body().length == 0 && !method.equals("GET");
     return reading(method, what, saysNothing ? NOTHING : response.body());
@@ -188,6 +202,11 @@ public final class JsonHttp {
 
   private HttpResponse<byte[]> exchange(
       String method, String what, URI address, byte @Nullable [] body) {
+    return exchange(method, what, address, body, Map.of());
+  }
+
+  private HttpResponse<byte[]> exchange(
+      String method, String what, URI address, byte @Nullable [] body, Map<String, String> own) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .method(
@@ -196,6 +215,7 @@ public final class JsonHttp {
       request.header("Content-Type", "application/json");
     }
     headers.get().forEach(request::header);
+    own.forEach(request::header);
     try {
       return http.send(request.build());
     } catch (ConnectException

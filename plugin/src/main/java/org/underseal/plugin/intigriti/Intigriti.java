@@ -106,8 +106,10 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   }
 
   @Override
-  public List<Payout> payouts(String reportCode) {
-    return api.list(submission(reportCode) + "/payouts").stream().map(Intigriti::payout).toList();
+  public List<Payout> payouts(Order order) {
+    return api.list(submission(order.reportCode()) + "/payouts").stream()
+        .map(Intigriti::payout)
+        .toList();
   }
 
   private static Payout payout(Reading payout) {

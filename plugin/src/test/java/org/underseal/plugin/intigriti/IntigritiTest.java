@@ -42,6 +42,8 @@ import org.underseal.plugin.WebhookReader.Admission;
 
 class IntigritiTest {
   private static final String ONE = "/v2.1/submissions/EC-1";
+  private static final Order ORDER =
+      new Order("US-2021-0001-bounty", "EC-1", "u7", Money.of(2_500, Currency.getInstance("EUR")));
   private static final Money BOUNTY = Money.of(2_500, Currency.getInstance("EUR"));
 
   @RegisterExtension
@@ -106,7 +108,7 @@ class IntigritiTest {
             .withRequestBody(containing("refresh_token=of-the-backup"))
             .willReturn(aResponse().withStatus(400)));
     WIRE.stubFor(get(ONE + "/payouts").willReturn(okJson("[]")));
-    assertThat(intigriti.payouts("EC-1")).isEmpty();
+    assertThat(intigriti.payouts(ORDER)).isEmpty();
     assertThat(memory.get("refresh-token").reveal()).isEqualTo("r2");
   }
 
@@ -126,7 +128,7 @@ class IntigritiTest {
     WIRE.stubFor(
         post(ONE + "/company-bonuses")
             .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-    assertThatThrownBy(() -> intigriti.request(new Order("EC-1", "u7", BOUNTY)))
+    assertThatThrownBy(() -> intigriti.request(ORDER))
         .isInstanceOf(ConnectorException.OutcomeUnknown.class);
     WIRE.verify(1, postRequestedFor(urlPathEqualTo(ONE + "/company-bonuses")));
   }
@@ -134,7 +136,7 @@ class IntigritiTest {
   @Test
   void saysThatTheRailRefused() {
     WIRE.stubFor(post(ONE + "/company-bonuses").willReturn(aResponse().withStatus(403)));
-    assertThatThrownBy(() -> intigriti.request(new Order("EC-1", "u7", BOUNTY)))
+    assertThatThrownBy(() -> intigriti.request(ORDER))
         .isInstanceOf(ConnectorException.Refused.class);
   }
 
@@ -147,7 +149,7 @@ class IntigritiTest {
                     """
                     [{"id":"p1","amount":{"value":2500.0,"currency":"EUR"},
                       "status":{"value":"Paid"},"userId":"u7"}]""")));
-    assertThat(intigriti.payouts("EC-1"))
+    assertThat(intigriti.payouts(ORDER))
         .containsExactly(new Payout("p1", "u7", BOUNTY, Payout.State.PAID));
   }
 

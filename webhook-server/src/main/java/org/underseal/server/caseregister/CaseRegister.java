@@ -17,6 +17,7 @@ import org.underseal.server.casework.HistoryEntry;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.ledger.Ledger;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
 
@@ -30,6 +31,7 @@ public final class CaseRegister {
   private final HistoryStore history;
   private final Outbox outbox;
   private final StatusLinks links;
+  private final Ledger ledger;
   private final Map<String, Project> projects;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -40,6 +42,7 @@ public final class CaseRegister {
       HistoryStore history,
       Outbox outbox,
       StatusLinks links,
+      Ledger ledger,
       Map<String, Project> projects,
       TransactionTemplate transaction,
       Clock clock) {
@@ -47,6 +50,7 @@ public final class CaseRegister {
     this.history = history;
     this.outbox = outbox;
     this.links = links;
+    this.ledger = ledger;
     this.projects = Map.copyOf(projects);
     this.transaction = transaction;
     this.clock = clock;
@@ -103,6 +107,7 @@ public final class CaseRegister {
               if (!decision.caseFile().equals(before)) {
                 cases.update(decision.caseFile());
               }
+              ledger.follow(before, decision.caseFile());
               record(decision, occasion, now);
               return decision.caseFile();
             });
@@ -160,6 +165,11 @@ public final class CaseRegister {
   /** The case with this confidential issue. */
   public Optional<CaseFile> ofIssue(RepositoryName repository, long number) {
     return cases.ofIssue(repository, number);
+  }
+
+  /** All cases that were not forgotten. */
+  public List<CaseFile> all() {
+    return cases.all().stream().flatMap(id -> cases.find(id).stream()).toList();
   }
 
   /** All cases that have to be watched. */

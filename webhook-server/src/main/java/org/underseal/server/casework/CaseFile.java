@@ -40,7 +40,8 @@ public record CaseFile(
   public boolean isOpen() {
     return switch (triage.state()) {
       case RECEIVED -> true;
-      case REJECTED, DUPLICATE -> false;
+      case REJECTED -> false;
+      case DUPLICATE -> reward.isOnItsWay();
       case ACCEPTED -> disclosure.publishedAt().isEmpty() || !reward.isSettled();
     };
   }

@@ -43,7 +43,14 @@ final class CommandRules implements Command.Listener {
   }
 
   void obey(Command command) {
-    if (given.role().atLeast(command.name().needs())) {
+    List<Login> approvers = turn.programme().policy().approval().approvers();
+    if (command instanceof Command.Approve && !approvers.isEmpty()) {
+      if (approvers.stream().anyMatch(a -> a.value().equalsIgnoreCase(by().value()))) {
+        command.tell(this);
+      } else {
+        reply(Reply.Kind.NOT_APPROVER, command.name());
+      }
+    } else if (given.role().atLeast(command.name().needs())) {
       command.tell(this);
     } else {
       reply(Reply.Kind.NOT_ALLOWED, command.name());
@@ -101,9 +108,11 @@ final class CommandRules implements Command.Listener {
 
   @Override
   public void setSeverity(Command.SetSeverity command) {
-    if (TriageRules.mayStillBeTriaged(turn.file()) || isPublished()) {
+    Triage.State state = turn.file().triage().state();
+    boolean matters = state == Triage.State.RECEIVED || state == Triage.State.ACCEPTED;
+    if (matters && (isPublished() || beforePublication(command))) {
       TriageRules.severity(turn, by(), command, evidence());
-    } else {
+    } else if (!matters) {
       reply(Reply.Kind.TOO_LATE, command.name());
     }
   }
@@ -136,7 +145,7 @@ final class CommandRules implements Command.Listener {
       return;
     }
     try {
-      Money amount = Money.of(command.amount(), turn.programme().budget().currency());
+      Money amount = Money.of(command.amount(), turn.programme().policy().budget().currency());
       turn.becomes(turn.file().with(turn.file().reward().set(amount, by())));
       turn.noteBy(by().value(), REWARD_SET, evidence(), amount.toString());
     } catch (ArithmeticException tooFine) {
@@ -144,13 +153,12 @@ final class CommandRules implements Command.Listener {
     }
   }
 
-  /** Two people: who accepted the report or set the amount can't approve it. */
+  /** Two people: who accepted the report, or set severity or amount, can't approve it. */
   @Override
   public void approve(Command.Approve command) {
     boolean waiting =
         turn.file().reward().awards().stream()
             .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
-    Optional<Login> me = Optional.of(by());
     Optional<LandingOrder> landing =
         turn.file().disclosure().landing().filter(o -> o.lacksConfirmation(turn.programme()));
     if (landing.isPresent() && !landing.get().by().equals(by())) {
@@ -159,11 +167,19 @@ final class CommandRules implements Command.Listener {
       reply(Reply.Kind.SAME_PERSON, command.name());
     } else if (!waiting) {
       reply(Reply.Kind.NOTHING_TO_APPROVE, command.name());
-    } else if (turn.file().triage().by().equals(me) || turn.file().reward().setBy().equals(me)) {
+    } else if (saidWhatIsPaid(Optional.of(by()))) {
       reply(Reply.Kind.SAME_PERSON, command.name());
     } else {
-      RewardRules.approve(turn, by(), evidence());
+      AwardRules.approve(turn, by(), evidence());
     }
+  }
+
+  private boolean saidWhatIsPaid(Optional<Login> person) {
+    CaseFile file = turn.file();
+    return file.triage().by().equals(person)
+        || file.finding().ratedBy().equals(person)
+        || file.reward().setBy().equals(person)
+        || Owed.outsideFixer(file).equals(person);
   }
 
   @Override

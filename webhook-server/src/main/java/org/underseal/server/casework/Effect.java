@@ -34,6 +34,7 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
+  @JsonSubTypes.Type(value = Effect.TellMaintainers.class, name = "tell-maintainers"),
   @JsonSubTypes.Type(value = Effect.RetryParked.class, name = "retry-parked"),
   @JsonSubTypes.Type(value = Effect.DropParked.class, name = "drop-parked"),
   @JsonSubTypes.Type(value = Effect.Wake.class, name = "wake"),
@@ -43,7 +44,7 @@ public sealed interface Effect {
   String key();
 
   /** The award that it moves, if it moves one. */
-  default Optional<Award.Kind> moves() {
+  default Optional<AwardId> moves() {
     return Optional.empty();
   }
 
@@ -111,6 +112,9 @@ public sealed interface Effect {
 
     /** See {@link RaiseAlarm}. */
     R raiseAlarm(RaiseAlarm effect);
+
+    /** See {@link TellMaintainers}. */
+    R tellMaintainers(TellMaintainers effect);
 
     /** See {@link RetryParked}. */
     R retryParked(RetryParked effect);
@@ -258,14 +262,14 @@ public sealed interface Effect {
   }
 
   /** Asks the budget for an award. */
-  record ReserveReward(Award.Kind award, Money amount) implements Effect {
+  record ReserveReward(AwardId award, Money amount) implements Effect {
     @Override
     public String key() {
       return "reserve/" + award.word();
     }
 
     @Override
-    public Optional<Award.Kind> moves() {
+    public Optional<AwardId> moves() {
       return Optional.of(award);
     }
 
@@ -276,14 +280,14 @@ public sealed interface Effect {
   }
 
   /** Asks the rail for the money of an award. */
-  record PayReward(Award.Kind award, Money amount, String payee) implements Effect {
+  record PayReward(AwardId award, Money amount, String payee) implements Effect {
     @Override
     public String key() {
       return "pay/" + award.word();
     }
 
     @Override
-    public Optional<Award.Kind> moves() {
+    public Optional<AwardId> moves() {
       return Optional.of(award);
     }
 
@@ -294,14 +298,14 @@ public sealed interface Effect {
   }
 
   /** Reads back from the rail until the award is paid. */
-  record ConfirmPayout(Award.Kind award) implements Effect {
+  record ConfirmPayout(AwardId award) implements Effect {
     @Override
     public String key() {
       return "confirm/" + award.word();
     }
 
     @Override
-    public Optional<Award.Kind> moves() {
+    public Optional<AwardId> moves() {
       return Optional.of(award);
     }
 
@@ -381,6 +385,24 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * Says in the confidential issue what became of an award and what to do; the occasion tells
+   * notices of one kind apart.
+   */
+  record TellMaintainers(Notice notice, AwardId award, Money amount, String occasion)
+      implements Effect {
+    @Override
+    public String key() {
+      return "notice/%s/%s/%s"
+          .formatted(notice.name().toLowerCase(java.util.Locale.ROOT), award, occasion);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.tellMaintainers(this);
+    }
+  }
+
   /** Takes up again what was given up for this case. */
   record RetryParked(String commentId) implements Effect {
     @Override
@@ -423,6 +445,26 @@ public sealed interface Effect {
     public <R> R perform(Performer<R> performer) {
       return performer.wake(this);
     }
+  }
+
+  /** What maintainers are told of an award. */
+  enum Notice {
+    /** It waits for a second person, and has for long. */
+    APPROVAL_WAITS,
+    /** The fix that it rests on is gone from a public branch. */
+    LANDING_GONE,
+    /** It is withdrawn, as the fix did not come back. */
+    WITHDRAWN,
+    /** The cap per case left less of it. */
+    CUT_BY_CASE_CAP,
+    /** The cap per researcher and year left less of it. */
+    CUT_BY_RESEARCHER_CAP,
+    /** The same person had reported it first. */
+    SAME_RESEARCHER,
+    /** The rail says that it will not pay. */
+    NOT_PAID,
+    /** The rail paid another amount. */
+    PAID_OTHERWISE
   }
 
   /** What a researcher is told. */
@@ -481,8 +523,10 @@ public sealed interface Effect {
       NOT_PUBLISHED,
       /** There is no such branch among those to be fixed. */
       NO_SUCH_BRANCH,
-      /** The one who accepted the report, or set the amount, can't approve it. */
+      /** Who accepted the report, or set the severity or the amount, can't approve it. */
       SAME_PERSON,
+      /** The programme names who approves, and the account is not among them. */
+      NOT_APPROVER,
       /** No award waits for approval. */
       NOTHING_TO_APPROVE,
       /** Nothing of that name was given up. */

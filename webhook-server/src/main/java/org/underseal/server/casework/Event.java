@@ -8,6 +8,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
@@ -55,6 +56,9 @@ public sealed interface Event {
 
     /** See {@link FixPushed}. */
     void fixPushed(FixPushed event);
+
+    /** See {@link AwardSettled}. */
+    void awardSettled(AwardSettled event);
 
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
@@ -139,8 +143,13 @@ public sealed interface Event {
     }
   }
 
-  /** The budget holds the award. */
-  record RewardReserved(Award.Kind kind) implements Event {
+  /**
+   * The budget holds the award.
+   *
+   * @param held how much of it; nothing if nothing is left
+   * @param cut why that is less than was owed
+   */
+  record RewardReserved(AwardId award, Money held, Optional<Effect.Notice> cut) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.rewardReserved(this);
@@ -148,7 +157,7 @@ public sealed interface Event {
   }
 
   /** The rail took the order, or had it already. */
-  record PayoutRequested(Award.Kind kind, String payoutId) implements Event {
+  record PayoutRequested(AwardId award, String payoutId) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutRequested(this);
@@ -156,7 +165,7 @@ public sealed interface Event {
   }
 
   /** What the rail says of the payout. */
-  record PayoutRead(Award.Kind kind, Payout payout) implements Event {
+  record PayoutRead(AwardId award, Payout payout) implements Event {
     @Override
     public void tell(Listener listener) {
       listener.payoutRead(this);
@@ -170,7 +179,7 @@ public sealed interface Event {
    * @param isIt whether they are
    * @param by who decided, on the server
    */
-  record PayoutJudged(Award.Kind kind, List<String> payoutIds, boolean isIt, String by)
+  record PayoutJudged(AwardId award, List<String> payoutIds, boolean isIt, String by)
       implements Event {
     /** Copies the list. */
     public PayoutJudged {
@@ -192,6 +201,19 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.fixPushed(this);
+    }
+  }
+
+  /**
+   * A person settled an award with the rail that the rail had paid otherwise or not at all.
+   *
+   * @param paid what was paid for it in the end
+   * @param by who says so, on the server
+   */
+  record AwardSettled(AwardId award, Money paid, String by) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.awardSettled(this);
     }
   }
 

@@ -53,22 +53,27 @@ final class EventRules implements Event.Listener {
 
   @Override
   public void rewardReserved(Event.RewardReserved event) {
-    RewardRules.reserved(turn, event.kind());
+    AwardRules.reserved(turn, event);
   }
 
   @Override
   public void payoutRequested(Event.PayoutRequested event) {
-    RewardRules.requested(turn, event.kind(), event.payoutId());
+    AwardRules.requested(turn, event.award(), event.payoutId());
   }
 
   @Override
   public void payoutRead(Event.PayoutRead event) {
-    RewardRules.read(turn, event.kind(), event.payout());
+    AwardRules.read(turn, event.award(), event.payout());
   }
 
   @Override
   public void payoutJudged(Event.PayoutJudged event) {
-    RewardRules.judged(turn, event);
+    AwardRules.judged(turn, event);
+  }
+
+  @Override
+  public void awardSettled(Event.AwardSettled event) {
+    AwardRules.settled(turn, event);
   }
 
   @Override
@@ -91,7 +96,7 @@ final class EventRules implements Event.Listener {
   public void effectDropped(Event.EffectDropped event) {
     turn.noteBy(
         event.by(), HistoryEntry.What.EFFECT_DROPPED, event.evidence(), event.effect().key());
-    event.effect().moves().ifPresent(kind -> RewardRules.cancel(turn, kind));
+    event.effect().moves().ifPresent(award -> AwardRules.cancel(turn, award));
   }
 
   @Override

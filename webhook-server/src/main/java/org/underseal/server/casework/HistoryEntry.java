@@ -65,6 +65,14 @@ public record HistoryEntry(
     REWARD_COMPUTED(false),
     /** A maintainer set the bounty. */
     REWARD_SET(false),
+    /** A cap left less of an award. */
+    REWARD_CUT(false),
+    /** What an award rests on is gone. */
+    REWARD_QUESTIONED(false),
+    /** What an award rests on is there again. */
+    REWARD_RESTORED(false),
+    /** An award is taken back before it was asked for. */
+    REWARD_WITHDRAWN(false),
     /** An award waits for a second person. */
     APPROVAL_AWAITED(false),
     /** A second person agreed. */
@@ -75,6 +83,8 @@ public record HistoryEntry(
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** An operator said what was paid in the end for an award that had failed. */
+    REWARD_SETTLED(false),
     /** An operator said whose a payout is that could not be told. */
     PAYOUT_JUDGED(false),
     /** Payment and publication are stopped. */

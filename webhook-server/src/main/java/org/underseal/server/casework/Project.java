@@ -15,6 +15,7 @@ import org.underseal.plugin.ProjectRepositories;
  * @param forge the connection to its forge
  * @param repositories where it lives and where its fixes are made
  * @param branches the supported branches, the most important first; never empty
+ * @param rewards amounts of its own, before the programme's
  * @param packages package URLs without version; may be empty
  */
 public record Project(
@@ -25,6 +26,7 @@ public record Project(
     String forge,
     ProjectRepositories repositories,
     List<BranchName> branches,
+    RewardTable rewards,
     List<String> packages) {
   /** Copies the lists. */
   public Project {

@@ -11,7 +11,7 @@ import org.underseal.plugin.Money;
  *
  * @param setAmount a bounty that a maintainer set in place of the programme's table
  * @param setBy who set it
- * @param awards what is owed, at most one of each kind
+ * @param awards what is owed, each with an id of its own
  */
 public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List<Award> awards) {
   static final RewardTrack NONE = new RewardTrack(Optional.empty(), Optional.empty(), List.of());
@@ -21,16 +21,41 @@ public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List
     awards = List.copyOf(awards);
   }
 
-  /** The award of this kind. */
-  public Optional<Award> award(Award.Kind kind) {
-    return awards.stream().filter(award -> award.kind() == kind).findFirst();
+  /** The award with this id. */
+  public Optional<Award> award(AwardId id) {
+    return awards.stream().filter(award -> award.id().equals(id)).findFirst();
+  }
+
+  /** What the researcher gets for the report: the newest award of it that was not withdrawn. */
+  public Optional<Award> forReport() {
+    return awards.stream()
+        .filter(award -> award.state() != Award.State.WITHDRAWN)
+        .filter(award -> award.isForReport())
+        .reduce((one, next) -> next);
+  }
+
+  /** The awards of this kind that stand: not those that were withdrawn. */
+  List<Award> standing(Award.Kind kind) {
+    return awards.stream()
+        .filter(award -> award.kind() == kind && award.state() != Award.State.WITHDRAWN)
+        .toList();
+  }
+
+  AwardId next(Award.Kind kind) {
+    long before = awards.stream().filter(award -> award.kind() == kind).count();
+    return new AwardId(kind, Math.toIntExact(before + 1));
   }
 
   /** Whether there is an award and all of them have come to an end. */
   public boolean isSettled() {
     return !awards.isEmpty()
-        && awards.stream()
-            .allMatch(a -> a.state() == Award.State.PAID || a.state() == Award.State.CANCELLED);
+        && awards.stream().allMatch(Award::isEnded)
+        && awards.stream().anyMatch(award -> award.state() != Award.State.WITHDRAWN);
+  }
+
+  /** Whether money can still move for it. */
+  boolean isOnItsWay() {
+    return awards.stream().anyMatch(award -> !award.isEnded());
   }
 
   RewardTrack set(Money amount, Login by) {
@@ -39,7 +64,7 @@ public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List
 
   RewardTrack put(Award award) {
     List<Award> next = new ArrayList<>(awards);
-    next.removeIf(old -> old.kind() == award.kind());
+    next.removeIf(old -> old.id().equals(award.id()));
     next.add(award);
     return new RewardTrack(setAmount, setBy, next);
   }

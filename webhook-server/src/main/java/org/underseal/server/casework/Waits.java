@@ -37,11 +37,20 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
         .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL)) {
       waits.add(new Waits(Kind.APPROVAL, "", Optional.empty()));
     }
-    if (programme.fixBonusPercent() > 0 && file.reward().award(Award.Kind.FIX_BONUS).isEmpty()) {
-      RewardRules.outsideFixer(file)
+    file.reward().awards().stream()
+        .filter(award -> award.state() == Award.State.HOLDING)
+        .flatMap(award -> PaymentGate.windowEnds(file, programme.policy(), award.kind()).stream())
+        .findFirst()
+        .ifPresent(end -> waits.add(new Waits(Kind.WINDOW, "", Optional.of(end))));
+    if (paysFixer(programme.policy())) {
+      Owed.outsideFixer(file)
           .filter(fixer -> file.steering().payee(fixer).isEmpty())
           .ifPresent(fixer -> waits.add(new Waits(Kind.PAYEE, fixer.value(), Optional.empty())));
     }
+  }
+
+  private static boolean paysFixer(RewardPolicy policy) {
+    return policy.fixerSharePercent() > 0 || !policy.fixBonus().equals(RewardPolicy.FixBonus.NONE);
   }
 
   private static void addDisclosure(List<Waits> waits, CaseFile file, Programme programme) {
@@ -69,6 +78,8 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     COMMAND,
     /** A date. */
     DATE,
+    /** The end of the hold window after the landing. */
+    WINDOW,
     /** Where a bonus is paid. */
     PAYEE;
 

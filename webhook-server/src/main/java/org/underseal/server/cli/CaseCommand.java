@@ -1,6 +1,6 @@
 package org.underseal.server.cli;
 
-import java.util.Arrays;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +8,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.CaseStillNeeded;
-import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.effect.PayoutDecision;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.start.Installation;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Works on one case.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CaseCommand.Forget.class, CaseCommand.Payout.class})
+    subcommands = {CaseCommand.Forget.class, CaseCommand.Payout.class, CaseCommand.Settle.class})
 final class CaseCommand {
   private CaseCommand() {}
 
@@ -50,7 +51,10 @@ final class CaseCommand {
     @Parameters(index = "0", paramLabel = "CASE", description = "For example US-2026-0007.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "AWARD", description = "bounty or fix-bonus.")
+    @Parameters(
+        index = "1",
+        paramLabel = "AWARD",
+        description = "bounty, fix-bonus, fixer-share or consolation; bounty-2 is the second.")
     private String award = "";
 
     @ArgGroup(multiplicity = "1")
@@ -76,12 +80,7 @@ final class CaseCommand {
       return configuration.withInstallation(
           installation -> {
             try {
-              decide(
-                  new PayoutDecision(
-                      installation.part(CaseRegister.class),
-                      installation.part(PayoutIntents.class),
-                      installation.part(Outbox.class),
-                      installation.part(TransactionTemplate.class)));
+              decide(decisions(installation));
             } catch (IllegalArgumentException | IllegalStateException not) {
               System.err.printf("%s %s%n", id, not.getMessage());
               return 1;
@@ -95,17 +94,71 @@ final class CaseCommand {
       CaseId of = new CaseId(id);
       String by = "operator " + System.getProperty("user.name");
       if (decision.it != null) {
-        decisions.is(of, kind(), decision.it, by);
+        decisions.is(of, award(award), decision.it, by);
       } else {
-        decisions.isNot(of, kind(), decision.not, by);
+        decisions.isNot(of, award(award), decision.not, by);
       }
     }
+  }
 
-    private Award.Kind kind() {
-      return Arrays.stream(Award.Kind.values())
-          .filter(kind -> kind.word().equals(award))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("has no award called " + award));
+  private static PayoutDecision decisions(Installation installation) {
+    return new PayoutDecision(
+        installation.part(CaseRegister.class),
+        installation.part(PayoutIntents.class),
+        installation.part(Outbox.class),
+        installation.part(TransactionTemplate.class));
+  }
+
+  private static AwardId award(String word) {
+    return AwardId.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("has no award called " + word));
+  }
+
+  /** {@code underseal case settle}. */
+  @Command(
+      name = "settle",
+      description = {
+        "Says what was paid in the end for an award that the rail paid otherwise or not at all, after",
+        "you have settled it with the rail. The ledger takes it as paid; what was not paid is back in",
+        "the budget. Nothing is asked of the rail."
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit status:%n",
+      exitCodeList = {
+        "0:noted",
+        "1:no such award has failed",
+        "2:the arguments can't be understood",
+        "78:the configuration can't be used"
+      })
+  static final class Settle implements Callable<Integer> {
+    @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Parameters(index = "0", paramLabel = "CASE", description = "For example US-2026-0007.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "AWARD", description = "bounty, for example.")
+    private String award = "";
+
+    @Parameters(
+        index = "2",
+        paramLabel = "AMOUNT",
+        description = "In the programme's currency; 0 if nothing was paid and nothing will be.")
+    private BigDecimal paid = BigDecimal.ZERO;
+
+    @Override
+    public Integer call() {
+      return configuration.withInstallation(
+          installation -> {
+            try {
+              String by = "operator " + System.getProperty("user.name");
+              decisions(installation).settled(new CaseId(id), award(award), paid, by);
+            } catch (IllegalArgumentException not) {
+              System.err.printf("%s %s%n", id, not.getMessage());
+              return 1;
+            }
+            System.out.println("noted");
+            return 0;
+          });
     }
   }
 

@@ -23,7 +23,9 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       KeysCommand.class,
       SigningKeyCommand.class,
-      EffectsCommand.class
+      EffectsCommand.class,
+      LedgerCommand.class,
+      SepaCommand.class
     })
 public final class Underseal {
   Underseal() {}

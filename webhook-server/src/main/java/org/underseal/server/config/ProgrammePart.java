@@ -1,20 +1,14 @@
 package org.underseal.server.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
-import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
-import org.underseal.plugin.Severity;
 import org.underseal.server.casework.Programme;
-import org.underseal.server.casework.Programme.PayOn;
 import org.underseal.server.casework.Programme.PublishOn;
 
 /** Reads {@code programmes}. */
@@ -58,14 +52,7 @@ final class ProgrammePart {
             section.optional("rail").isPresent()
                 ? section.optional("rail").flatMap(v -> connection(v, PayoutRail.class)).orElse("")
                 : platform,
-            section
-                .required("budget", "what may be spent in a calendar year")
-                .flatMap(v -> money(v, currency))
-                .orElse(Money.zero(currency)),
-            rewards(section.section("rewards", "amounts by severity"), currency),
-            section.optional("fix-bonus-percent").flatMap(v -> v.integer(0, 100)).orElse(0),
-            word(section, "pay-on", PayOn.class, PayOn.LANDED),
-            section.optional("approval-above").flatMap(v -> money(v, currency)),
+            new RewardPolicyPart(section, currency).read(),
             publishOn(section),
             section.optional("publish-delay").flatMap(Value::duration).orElse(Duration.ZERO),
             Duration.ofDays(
@@ -104,34 +91,6 @@ final class ProgrammePart {
             });
   }
 
-  private static Optional<Money> money(Value value, Currency currency) {
-    return value
-        .amount()
-        .flatMap(
-            amount -> {
-              try {
-                return Optional.of(Money.of(amount, currency));
-              } catch (ArithmeticException tooFine) {
-                return value.problem(
-                    "has more decimals than %s (%d)"
-                        .formatted(currency, currency.getDefaultFractionDigits()));
-              }
-            });
-  }
-
-  private static Map<Severity, Money> rewards(Section section, Currency currency) {
-    Map<Severity, Money> rewards = new EnumMap<>(Severity.class);
-    for (Severity severity :
-        List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL)) {
-      section
-          .optional(severity.word())
-          .flatMap(v -> money(v, currency))
-          .ifPresent(amount -> rewards.put(severity, amount));
-    }
-    section.end();
-    return rewards;
-  }
-
   private static PublishOn publishOn(Section section) {
     return section
         .optional("publish")
@@ -146,24 +105,5 @@ final class ProgrammePart {
                         },
                     "on-landing or on-command"))
         .orElse(PublishOn.LANDING);
-  }
-
-  private static <E extends Enum<E>> E word(
-      Section section, String key, Class<E> type, E otherwise) {
-    List<String> words =
-        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
-    return section
-        .optional(key)
-        .flatMap(
-            v ->
-                v.as(
-                    word -> {
-                      if (!words.contains(word)) {
-                        throw new IllegalArgumentException(word);
-                      }
-                      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
-                    },
-                    "one of " + String.join(", ", words)))
-        .orElse(otherwise);
   }
 }

@@ -14,6 +14,7 @@ import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.RewardTable;
 
 /** Reads {@code projects}. */
 final class ProjectPart {
@@ -69,6 +70,11 @@ final class ProjectPart {
             : section.list("packages", "package URLs").stream()
                 .flatMap(v -> v.as(ProjectPart::purl, "a package URL without version").stream())
                 .toList();
+    RewardTable rewards =
+        section.optional("rewards").isEmpty() || programme.isEmpty()
+            ? RewardTable.EMPTY
+            : RewardTablePart.read(
+                section.section("rewards", ""), programme.get().policy().budget().currency());
     section.end();
     if (name.isEmpty()
         || programme.isEmpty()
@@ -88,6 +94,7 @@ final class ProjectPart {
             forge.get(),
             new ProjectRepositories(open.get(), sealed.get()),
             branches,
+            rewards,
             packages));
   }
 

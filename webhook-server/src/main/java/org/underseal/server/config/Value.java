@@ -4,10 +4,15 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.underseal.plugin.Money;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -75,6 +80,35 @@ final class Value {
                 amount.signum() < 0 || amount.precision() - amount.scale() > 12
                     ? problem("has to be zero or more, and less than a million million")
                     : Optional.of(amount));
+  }
+
+  /** An amount of a currency, with no more decimals than it has. */
+  Optional<Money> money(Currency currency) {
+    return amount()
+        .flatMap(
+            amount -> {
+              try {
+                return Optional.of(Money.of(amount, currency));
+              } catch (ArithmeticException tooFine) {
+                return problem(
+                    "has more decimals than %s (%d)"
+                        .formatted(currency, currency.getDefaultFractionDigits()));
+              }
+            });
+  }
+
+  /** A constant of this enum, in lower case. */
+  <E extends Enum<E>> Optional<E> word(Class<E> type) {
+    List<String> words =
+        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+    return as(
+        word -> {
+          if (!words.contains(word)) {
+            throw new IllegalArgumentException(word);
+          }
+          return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+        },
+        "one of " + String.join(", ", words));
   }
 
   Optional<Duration> duration() {

@@ -28,11 +28,14 @@ public final class StoredMemory implements Connection.Memory {
 
   @Override
   public Optional<Secret> recall(String key) {
+    return stored(key).map(stored -> Secret.of(open(key, stored)));
+  }
+
+  private Optional<String> stored(String key) {
     return jdbc.sql("SELECT content FROM connector_memory WHERE connection = ? AND memory_key = ?")
         .params(connection, key)
         .query(String.class)
-        .optional()
-        .map(stored -> Secret.of(open(key, stored)));
+        .optional();
   }
 
   @Override
@@ -43,6 +46,30 @@ public final class StoredMemory implements Connection.Memory {
             ON CONFLICT (connection, memory_key) DO UPDATE SET content = excluded.content""")
         .params(connection, key, seal(key, value))
         .update();
+  }
+
+  @Override
+  public boolean replace(String key, Optional<Secret> before, Secret value) {
+    Optional<String> stored = stored(key);
+    boolean unchanged = stored.map(text -> open(key, text)).equals(before.map(Secret::reveal));
+    if (!unchanged) {
+      return false;
+    }
+    return stored.isPresent()
+        ? jdbc.sql(
+                    """
+                    UPDATE connector_memory SET content = ?
+                    WHERE connection = ? AND memory_key = ? AND content = ?""")
+                .params(seal(key, value), connection, key, stored.get())
+                .update()
+            == 1
+        : jdbc.sql(
+                    """
+                    INSERT INTO connector_memory (connection, memory_key, content)
+                    VALUES (?, ?, ?) ON CONFLICT (connection, memory_key) DO NOTHING""")
+                .params(connection, key, seal(key, value))
+                .update()
+            == 1;
   }
 
   @Override

@@ -218,6 +218,13 @@ public final class CaseStory {
     }
   }
 
+  /** The maintainer takes the fix of a component back, which is a public branch's newest commit. */
+  public void revert(String branch, int component) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
+      bench.revertInPublic(branch, PretendWorld.component(component, ending()));
+    }
+  }
+
   /** The maintainer tags a public branch. */
   public void release(String branch, String tag) {
     try (Workbench bench = outside.workbench(repository, maintainer)) {

@@ -67,6 +67,18 @@ final class Workbench implements AutoCloseable {
     push(SEALED, "HEAD", "refs/heads/" + branch);
   }
 
+  /** Takes the newest commit's change of a file back on a public branch. */
+  void revertInPublic(String branch, String file) {
+    checkout(PUBLIC, branch);
+    try {
+      git.checkout().setStartPoint("HEAD^1").addPath(file).call();
+      commit("Revert");
+    } catch (GitAPIException e) {
+      throw failed(e);
+    }
+    push(PUBLIC, "HEAD", "refs/heads/" + branch);
+  }
+
   /** Pushes a branch of the security repository, as it is now, to the public one. */
   void goPublic(String branch) {
     fetch(SEALED);

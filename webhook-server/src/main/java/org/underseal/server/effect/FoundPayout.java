@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
@@ -32,23 +33,24 @@ final class FoundPayout {
    * @throws NotYet while one may belong to another award of the case
    * @throws ConnectorException.Refused if a person has to decide
    */
-  Optional<String> among(List<Payout> listed, CaseFile file, Award award) {
+  Optional<String> among(List<Payout> listed, CaseFile file, Award award, PayoutRail.Order order) {
     String code = file.report().code();
     List<String> claimed = intents.claimed(rail, code);
     List<Payout> nobodys =
         listed.stream()
             .filter(payout -> !claimed.contains(payout.id()))
-            .filter(payout -> payout.payee() == null || payout.payee().equals(award.payee()))
+            .filter(payout -> payout.mayBeOf(order))
             .toList();
     if (nobodys.isEmpty()) {
       return Optional.empty();
     }
-    if (intents.isAnotherOpen(rail, code, file.id(), award.kind())) {
+    if (intents.isAnotherOpen(rail, code, file.id(), award.id())) {
       throw new NotYet("another payout on the same report");
     }
     List<Payout> same =
         nobodys.stream()
-            .filter(payout -> payout.payee() != null && payout.amount().equals(award.amount()))
+            .filter(payout -> payout.payee() != null || payout.reference() != null)
+            .filter(payout -> payout.amount().equals(award.amount()))
             .toList();
     if (same.size() == 1) {
       return Optional.of(same.get(0).id());
@@ -64,6 +66,6 @@ final class FoundPayout {
                 + " may be paid already, before a backup was restored or by hand. Nothing is paid"
                 + " until somebody decides on the server: underseal case payout %s %s --is ID, or"
                 + " --is-not ID for each")
-            .formatted(ids, award.kind().word(), file.id(), award.kind().word()));
+            .formatted(ids, award.id().word(), file.id(), award.id().word()));
   }
 }

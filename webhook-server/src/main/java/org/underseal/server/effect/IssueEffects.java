@@ -13,6 +13,7 @@ import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Leak;
+import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.outbox.Outbox;
@@ -95,6 +96,15 @@ public final class IssueEffects {
     RepositoryName open = register.projectOf(file).repositories().publicRepository();
     URI page = leak.page().orElseGet(() -> forge.page(open, leak.place()));
     forge.comment(issue, "alarm-" + alarm.leak(), wording.alarm(file, leak, page));
+    return Outcome.done();
+  }
+
+  Outcome tell(CaseFile file, Effect.TellMaintainers effect) {
+    Programme programme = register.projectOf(file).programme();
+    file.issue()
+        .ifPresent(
+            issue ->
+                forge(file).comment(issue, effect.key(), wording.notice(file, programme, effect)));
     return Outcome.done();
   }
 

@@ -1,10 +1,14 @@
 package org.underseal.server.effect;
 
+import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.Money;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Occasion;
@@ -37,11 +41,11 @@ public final class PayoutDecision {
    *
    * @throws IllegalArgumentException if no such award waits to be paid
    */
-  public void is(CaseId id, Award.Kind kind, String payout, String by) {
+  public void is(CaseId id, AwardId award, String payout, String by) {
     decide(
         id,
-        new Event.PayoutJudged(kind, List.of(payout), true, by),
-        (rail, code) -> intents.adopt(id, kind, rail, code, payout));
+        new Event.PayoutJudged(award, List.of(payout), true, by),
+        (rail, code) -> intents.adopt(id, award, rail, code, payout));
   }
 
   /**
@@ -49,11 +53,48 @@ public final class PayoutDecision {
    *
    * @throws IllegalArgumentException if no such award waits to be paid
    */
-  public void isNot(CaseId id, Award.Kind kind, List<String> payouts, String by) {
+  public void isNot(CaseId id, AwardId award, List<String> payouts, String by) {
     decide(
         id,
-        new Event.PayoutJudged(kind, payouts, false, by),
-        (rail, code) -> intents.exclude(id, kind, rail, code, payouts));
+        new Event.PayoutJudged(award, payouts, false, by),
+        (rail, code) -> intents.exclude(id, award, rail, code, payouts));
+  }
+
+  /**
+   * The award is settled: so much was paid for it in the end.
+   *
+   * @throws IllegalArgumentException if it has not failed, or the amount is not one of its currency
+   */
+  public void settled(CaseId id, AwardId award, BigDecimal paid, String by) {
+    transaction.executeWithoutResult(
+        status -> {
+          Award failed =
+              register
+                  .find(id)
+                  .orElseThrow(() -> new IllegalArgumentException("is not known"))
+                  .reward()
+                  .award(award)
+                  .filter(found -> found.state() == Award.State.FAILED)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "has no %s that the rail paid otherwise or not at all"
+                                  .formatted(award.word())));
+          Money amount = money(paid, failed.amount().currency());
+          register.apply(
+              id, new Event.AwardSettled(award, amount, by), Occasion.of("underseal case settle"));
+        });
+  }
+
+  private static Money money(BigDecimal amount, Currency currency) {
+    try {
+      if (amount.signum() >= 0) {
+        return Money.of(amount, currency);
+      }
+    } catch (ArithmeticException tooFine) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("can't be paid %s in %s".formatted(amount, currency));
   }
 
   private void decide(CaseId id, Event.PayoutJudged judged, Note note) {
@@ -62,13 +103,13 @@ public final class PayoutDecision {
           CaseFile file =
               register.find(id).orElseThrow(() -> new IllegalArgumentException("is not known"));
           file.reward()
-              .award(judged.kind())
-              .filter(award -> award.state() == Award.State.REQUESTED)
-              .filter(award -> award.payoutId().isEmpty())
+              .award(judged.award())
+              .filter(found -> found.state() == Award.State.REQUESTED)
+              .filter(found -> found.payoutId().isEmpty())
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "has no %s that waits to be paid".formatted(judged.kind().word())));
+                          "has no %s that waits to be paid".formatted(judged.award().word())));
           note.on(register.projectOf(file).programme().rail(), file.report().code());
           register.apply(id, judged, OCCASION);
           outbox.retry(id);

@@ -70,6 +70,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome tellMaintainers(Effect.TellMaintainers effect) {
+      return issue.tell(file, effect);
+    }
+
+    @Override
     public Outcome closeIssue(Effect.CloseIssue effect) {
       return issue.close(file);
     }

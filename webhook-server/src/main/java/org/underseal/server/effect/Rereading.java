@@ -47,6 +47,16 @@ public final class Rereading {
     return project(file).programme();
   }
 
+  /** Whether the first report of what a case duplicates came from the same person. */
+  boolean isOfTheSameResearcher(CaseFile file) {
+    return file.triage()
+        .original()
+        .flatMap(register::find)
+        .filter(first -> first.report().platform().equals(file.report().platform()))
+        .filter(first -> first.report().researcher().id().equals(file.report().researcher().id()))
+        .isPresent();
+  }
+
   Forge forge(CaseFile file) {
     return connections.forge(project(file));
   }

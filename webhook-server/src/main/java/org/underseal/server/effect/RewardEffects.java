@@ -1,9 +1,13 @@
 package org.underseal.server.effect;
 
+import static org.underseal.server.casework.Effect.Notice.CUT_BY_RESEARCHER_CAP;
+import static org.underseal.server.casework.Effect.Notice.SAME_RESEARCHER;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
@@ -11,6 +15,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
@@ -59,24 +64,44 @@ public final class RewardEffects {
     this.clock = clock;
   }
 
+  /** In the transaction that notes it, so that ledger and case can't disagree in between. */
   Outcome reserve(CaseFile file, Effect.ReserveReward effect) {
     Programme programme = rereading.programme(file);
-    Boolean held =
-        transaction.execute(
-            status -> ledger.commit(programme, file.id(), effect.award(), effect.amount()));
-    if (!Boolean.TRUE.equals(held)) {
-      throw new ConnectorException.Refused(
-          "the budget of programme %s has only %s left this year; raise it and say /bounty retry"
-              .formatted(programme.key(), ledger.left(programme)));
+    Award award = file.reward().award(effect.award()).orElseThrow();
+    if (award.state() != Award.State.COMPUTED) {
+      return Outcome.done();
     }
-    return Outcome.done(new Event.RewardReserved(effect.award()));
+    if (award.kind() == Award.Kind.CONSOLATION && rereading.isOfTheSameResearcher(file)) {
+      return Outcome.done(reserved(award, Money.zero(award.amount().currency()), SAME_RESEARCHER));
+    }
+    return new Outcome(
+        () ->
+            List.of(
+                ledger
+                    .commit(programme, file, award)
+                    .map(held -> reserved(award, held, CUT_BY_RESEARCHER_CAP))
+                    .orElseThrow(() -> overBudget(programme))));
+  }
+
+  private static Event reserved(Award award, Money held, Effect.Notice why) {
+    return new Event.RewardReserved(
+        award.id(), held, held.equals(award.amount()) ? Optional.empty() : Optional.of(why));
+  }
+
+  private ConnectorException.Refused overBudget(Programme programme) {
+    return new ConnectorException.Refused(
+        "the budget of programme %s has only %s left in this %s; raise it and say /bounty retry"
+            .formatted(
+                programme.key(),
+                ledger.left(programme),
+                programme.policy().period().name().toLowerCase(Locale.ROOT)));
   }
 
   /** Pays on what the forge says now, not on what a webhook said once. */
   Outcome pay(CaseFile file, Effect.PayReward effect) {
     CaseFile now = rereading.everything(file, effect);
     PaymentDue due =
-        PaymentGate.pass(now, rereading.programme(now), effect.award())
+        PaymentGate.pass(now, rereading.programme(now).policy(), effect.award(), clock.instant())
             .orElseThrow(() -> new NotYet("the payment gate of " + file.id()));
     return intents
         .find(file.id(), effect.award())
@@ -85,18 +110,20 @@ public final class RewardEffects {
   }
 
   private Outcome askFirst(CaseFile file, PaymentDue due) {
-    Award.Kind kind = due.award().kind();
+    AwardId id = due.award().id();
     String code = file.report().code();
-    List<Payout> listed = rail(file).payouts(code);
+    PayoutRail.Order order = order(file, due.award());
+    List<Payout> listed = rail(file).payouts(order);
     Optional<String> found =
-        new FoundPayout(intents, rereading.programme(file).rail()).among(listed, file, due.award());
+        new FoundPayout(intents, rereading.programme(file).rail())
+            .among(listed, file, due.award(), order);
     if (found.isPresent()) {
       return adopted(file, due, found.get());
     }
     List<String> known = listed.stream().map(Payout::id).toList();
     Try first =
         intents
-            .intend(due.caseId(), kind, rereading.programme(file).rail(), code, known)
+            .intend(due.caseId(), id, rereading.programme(file).rail(), code, known)
             .orElseThrow(RewardEffects::anotherIsAtIt);
     try {
       return ask(file, due, first);
@@ -109,10 +136,10 @@ public final class RewardEffects {
   private Outcome adopted(CaseFile file, PaymentDue due, String payoutId) {
     Award award = due.award();
     String rail = rereading.programme(file).rail();
-    Outcome taken = taken(file, due, payoutId);
+    Outcome taken = taken(due, payoutId);
     return new Outcome(
             () -> {
-              intents.adopt(due.caseId(), award.kind(), rail, file.report().code(), payoutId);
+              intents.adopt(due.caseId(), award.id(), rail, file.report().code(), payoutId);
               return taken.closing().get();
             })
         .reading("%s payouts: it was there before it was asked for".formatted(rail));
@@ -121,7 +148,7 @@ public final class RewardEffects {
   /** An intent that stood before stays: what it asked for may be listed yet. */
   private Outcome askAgain(CaseFile file, PaymentDue due, Intent before) {
     return intents
-        .intendAgain(due.caseId(), due.award().kind(), before)
+        .intendAgain(due.caseId(), due.award().id(), before)
         .map(next -> ask(file, due, next))
         .orElseThrow(RewardEffects::anotherIsAtIt);
   }
@@ -136,11 +163,7 @@ public final class RewardEffects {
     if (!clock.instant().isBefore(stale) || !intents.isLatest(mine)) {
       throw anotherIsAtIt();
     }
-    return taken(
-        file,
-        due,
-        rail(file)
-            .request(new PayoutRail.Order(file.report().code(), award.payee(), award.amount())));
+    return taken(due, rail(file).request(order(file, award)));
   }
 
   private static NotYet anotherIsAtIt() {
@@ -149,17 +172,16 @@ public final class RewardEffects {
 
   private Outcome findOrAskAgain(CaseFile file, PaymentDue due, Intent intent) {
     if (intent.payoutId().isPresent()) {
-      return taken(file, due, intent.payoutId().get());
+      return taken(due, intent.payoutId().get());
     }
     List<String> candidates = candidates(file, due.award(), intent);
     if (candidates.size() == 1) {
-      return taken(file, due, candidates.get(0))
-          .reading(rereading.programme(file).rail() + " payouts");
+      return taken(due, candidates.get(0)).reading(rereading.programme(file).rail() + " payouts");
     }
     if (candidates.size() > 1) {
       throw new ConnectorException.Refused(
           "the rail lists more than one payout that could be this one (%s); somebody has to decide on the server: underseal case payout %s %s --is ID"
-              .formatted(String.join(", ", candidates), file.id(), due.award().kind().word()));
+              .formatted(String.join(", ", candidates), file.id(), due.award().id().word()));
     }
     if (clock.instant().isBefore(intent.at().plus(settling))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");
@@ -171,43 +193,37 @@ public final class RewardEffects {
   private List<String> candidates(CaseFile file, Award award, Intent intent) {
     String code = file.report().code();
     List<String> claimed = intents.claimed(rereading.programme(file).rail(), code);
-    return rail(file).payouts(code).stream()
+    PayoutRail.Order order = order(file, award);
+    return rail(file).payouts(order).stream()
         .filter(payout -> !intent.known().contains(payout.id()))
         .filter(payout -> !claimed.contains(payout.id()))
         .filter(payout -> payout.amount().equals(award.amount()))
-        .filter(payout -> payout.payee() == null || award.payee().equals(payout.payee()))
+        .filter(payout -> payout.mayBeOf(order))
         .map(Payout::id)
         .toList();
   }
 
-  private Outcome taken(CaseFile file, PaymentDue due, String payoutId) {
+  private Outcome taken(PaymentDue due, String payoutId) {
     Award award = due.award();
     return Outcome.doneWith(
-        () -> {
-          intents.claim(due.caseId(), award.kind(), payoutId);
-          ledger.requested(
-              rereading.programme(file), due.caseId(), award.kind(), award.amount(), payoutId);
-        },
-        new Event.PayoutRequested(award.kind(), payoutId));
+        () -> intents.claim(due.caseId(), award.id(), payoutId),
+        new Event.PayoutRequested(award.id(), payoutId));
   }
 
   Outcome confirm(CaseFile file, Effect.ConfirmPayout effect) {
     Award award = file.reward().award(effect.award()).orElseThrow();
     Payout payout =
-        rail(file).payouts(file.report().code()).stream()
+        rail(file).payouts(order(file, award)).stream()
             .filter(listed -> award.payoutId().filter(listed.id()::equals).isPresent())
             .filter(listed -> listed.state() != Payout.State.PENDING)
             .findFirst()
             .orElseThrow(() -> new NotYet("the rail to pay"));
-    return Outcome.doneWith(
-        () -> enterPaid(file, award, payout), new Event.PayoutRead(effect.award(), payout));
+    return Outcome.done(new Event.PayoutRead(effect.award(), payout));
   }
 
-  private void enterPaid(CaseFile file, Award award, Payout payout) {
-    Money amount = award.amount();
-    if (payout.state() == Payout.State.PAID && payout.amount().equals(amount)) {
-      ledger.paid(rereading.programme(file), file.id(), award.kind(), amount, payout.id());
-    }
+  private static PayoutRail.Order order(CaseFile file, Award award) {
+    return new PayoutRail.Order(
+        file.id() + "-" + award.id(), file.report().code(), award.payee(), award.amount());
   }
 
   private PayoutRail rail(CaseFile file) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
-import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.database.StoredJson;
 
 /**
@@ -27,10 +27,10 @@ public final class PayoutIntents {
   }
 
   /** The intent for an award, if the rail may have been asked. */
-  public Optional<Intent> find(CaseId caseId, Award.Kind kind) {
+  public Optional<Intent> find(CaseId caseId, AwardId award) {
     return jdbc.sql(
             "SELECT known_payouts, intended_at, payout_id FROM payout_intent WHERE award_key = ?")
-        .param(key(caseId, kind))
+        .param(key(caseId, award))
         .query(
             (row, number) ->
                 new Intent(
@@ -46,16 +46,16 @@ public final class PayoutIntents {
    * @return the try, which may ask the rail; empty if somebody else, on whichever node, came first
    */
   public Optional<Try> intend(
-      CaseId caseId, Award.Kind kind, String rail, String reportCode, List<String> known) {
+      CaseId caseId, AwardId award, String rail, String reportCode, List<String> known) {
     Instant now = now();
     int written =
         jdbc.sql(
                 """
                 INSERT INTO payout_intent (award_key, rail, report_code, known_payouts, intended_at)
                 VALUES (?, ?, ?, ?, ?) ON CONFLICT (award_key) DO NOTHING""")
-            .params(key(caseId, kind), rail, reportCode, json.write(known), now.toEpochMilli())
+            .params(key(caseId, award), rail, reportCode, json.write(known), now.toEpochMilli())
             .update();
-    return written == 1 ? Optional.of(new Try(caseId, kind, now)) : Optional.empty();
+    return written == 1 ? Optional.of(new Try(caseId, award, now)) : Optional.empty();
   }
 
   /**
@@ -65,7 +65,7 @@ public final class PayoutIntents {
    *     later
    * @return the try, which may ask the rail; empty if somebody else, on whichever node, came first
    */
-  public Optional<Try> intendAgain(CaseId caseId, Award.Kind kind, Intent before) {
+  public Optional<Try> intendAgain(CaseId caseId, AwardId award, Intent before) {
     Instant now = now();
     int written =
         jdbc.sql(
@@ -74,11 +74,11 @@ public final class PayoutIntents {
                 WHERE award_key = ? AND intended_at = ? AND intended_at < ? AND payout_id IS NULL""")
             .params(
                 now.toEpochMilli(),
-                key(caseId, kind),
+                key(caseId, award),
                 before.at().toEpochMilli(),
                 now.toEpochMilli())
             .update();
-    return written == 1 ? Optional.of(new Try(caseId, kind, now)) : Optional.empty();
+    return written == 1 ? Optional.of(new Try(caseId, award, now)) : Optional.empty();
   }
 
   /** Whether no later try has been begun. */
@@ -87,7 +87,7 @@ public final class PayoutIntents {
                 """
                 SELECT COUNT(*) FROM payout_intent
                 WHERE award_key = ? AND intended_at = ? AND payout_id IS NULL""")
-            .params(key(asked.caseId(), asked.kind()), asked.at().toEpochMilli())
+            .params(key(asked.caseId(), asked.award()), asked.at().toEpochMilli())
             .query(Long.class)
             .single()
         == 1;
@@ -99,7 +99,7 @@ public final class PayoutIntents {
             """
             DELETE FROM payout_intent
             WHERE award_key = ? AND intended_at = ? AND payout_id IS NULL""")
-        .params(key(nothingSent.caseId(), nothingSent.kind()), nothingSent.at().toEpochMilli())
+        .params(key(nothingSent.caseId(), nothingSent.award()), nothingSent.at().toEpochMilli())
         .update();
   }
 
@@ -115,21 +115,21 @@ public final class PayoutIntents {
   }
 
   /** Whether another award of this report may have asked the rail, and nobody knows what came. */
-  public boolean isAnotherOpen(String rail, String reportCode, CaseId caseId, Award.Kind kind) {
+  public boolean isAnotherOpen(String rail, String reportCode, CaseId caseId, AwardId award) {
     return jdbc.sql(
                 """
                 SELECT COUNT(*) FROM payout_intent
                 WHERE rail = ? AND report_code = ? AND award_key <> ? AND payout_id IS NULL""")
-            .params(rail, reportCode, key(caseId, kind))
+            .params(rail, reportCode, key(caseId, award))
             .query(Long.class)
             .single()
         > 0;
   }
 
   /** Takes a payout as the one that came of the intent, in the running transaction. */
-  public void claim(CaseId caseId, Award.Kind kind, String payoutId) {
+  public void claim(CaseId caseId, AwardId award, String payoutId) {
     jdbc.sql("UPDATE payout_intent SET payout_id = ? WHERE award_key = ?")
-        .params(payoutId, key(caseId, kind))
+        .params(payoutId, key(caseId, award))
         .update();
   }
 
@@ -139,8 +139,8 @@ public final class PayoutIntents {
    *
    * @throws IllegalStateException if the award or the payout is another's meanwhile
    */
-  public void adopt(CaseId caseId, Award.Kind kind, String rail, String reportCode, String payout) {
-    exclude(caseId, kind, rail, reportCode, List.of());
+  public void adopt(CaseId caseId, AwardId award, String rail, String reportCode, String payout) {
+    exclude(caseId, award, rail, reportCode, List.of());
     int taken =
         claimed(rail, reportCode).contains(payout)
             ? 0
@@ -148,7 +148,7 @@ public final class PayoutIntents {
                     """
                     UPDATE payout_intent SET payout_id = ?
                     WHERE award_key = ? AND payout_id IS NULL""")
-                .params(payout, key(caseId, kind))
+                .params(payout, key(caseId, award))
                 .update();
     if (taken == 0) {
       throw new IllegalStateException("payout %s or the award is another's".formatted(payout));
@@ -160,12 +160,12 @@ public final class PayoutIntents {
    * for it after the time that an answer may take.
    */
   public void exclude(
-      CaseId caseId, Award.Kind kind, String rail, String reportCode, List<String> payouts) {
-    if (intend(caseId, kind, rail, reportCode, payouts).isEmpty()) {
-      List<String> known = new ArrayList<>(find(caseId, kind).orElseThrow().known());
+      CaseId caseId, AwardId award, String rail, String reportCode, List<String> payouts) {
+    if (intend(caseId, award, rail, reportCode, payouts).isEmpty()) {
+      List<String> known = new ArrayList<>(find(caseId, award).orElseThrow().known());
       known.addAll(payouts);
       jdbc.sql("UPDATE payout_intent SET known_payouts = ? WHERE award_key = ?")
-          .params(json.write(known), key(caseId, kind))
+          .params(json.write(known), key(caseId, award))
           .update();
     }
   }
@@ -175,8 +175,8 @@ public final class PayoutIntents {
     return Instant.ofEpochMilli(clock.millis());
   }
 
-  private static String key(CaseId caseId, Award.Kind kind) {
-    return caseId + "/" + kind.word();
+  private static String key(CaseId caseId, AwardId award) {
+    return caseId + "/" + award.word();
   }
 
   /**
@@ -192,8 +192,8 @@ public final class PayoutIntents {
    * A try to have an award paid. Its time tells it from every other try for the same award.
    *
    * @param caseId whose
-   * @param kind which of its awards
+   * @param award which of its awards
    * @param at when the intent was written
    */
-  public record Try(CaseId caseId, Award.Kind kind, Instant at) {}
+  public record Try(CaseId caseId, AwardId award, Instant at) {}
 }

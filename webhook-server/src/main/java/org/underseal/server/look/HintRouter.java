@@ -3,17 +3,23 @@ package org.underseal.server.look;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Project;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 
 /** Turns what a webhook hints at into looks at the cases that it may concern. */
 public final class HintRouter {
+  private static final Pattern REFERENCE = Pattern.compile("(US-\\d{4}-\\d{4,9})-(.{1,40})");
+
   private final CaseRegister register;
   private final WorkQueue queue;
   private final List<Project> projects;
@@ -33,6 +39,9 @@ public final class HintRouter {
     if (hint instanceof Hint.IssueChanged issue) {
       return projectsOf(connection, issue.repository()).findAny().isPresent();
     }
+    if (hint instanceof Hint.PayoutChanged) {
+      return projects.stream().anyMatch(p -> p.programme().rail().equals(connection));
+    }
     return hint instanceof Hint.RepositoryChanged repository
         && projectsOf(connection, repository.repository()).findAny().isPresent();
   }
@@ -40,8 +49,22 @@ public final class HintRouter {
   /** Queues the looks, in the running transaction; the same occasion queues them once. */
   public void route(String connection, List<Hint> hints, String occasion) {
     hints.stream()
+        .filter(Hint.PayoutChanged.class::isInstance)
+        .map(Hint.PayoutChanged.class::cast)
+        .flatMap(changed -> confirmation(changed.reference()).stream())
+        .forEach(effect -> queue.again(Work.EFFECT, effect));
+    hints.stream()
         .flatMap(hint -> targets(connection, hint))
         .forEach(target -> queue.now(Work.LOOK, target.instance(occasion)));
+  }
+
+  /** What reads the rail, if it waits for that: one that is done is not done again. */
+  private static Optional<String> confirmation(String reference) {
+    Matcher matcher = REFERENCE.matcher(reference);
+    return matcher.matches()
+        ? AwardId.of(matcher.group(2))
+            .map(award -> matcher.group(1) + "/" + new Effect.ConfirmPayout(award).key())
+        : Optional.empty();
   }
 
   private Stream<LookAt> targets(String connection, Hint hint) {

@@ -14,6 +14,9 @@ public record KeyOwner(String name) {
   /** What connectors remember. */
   public static final KeyOwner CONNECTIONS = new KeyOwner("connections");
 
+  /** What payees are named with in the ledger. */
+  public static final KeyOwner LEDGER = new KeyOwner("ledger");
+
   /** A case. */
   public static KeyOwner of(CaseId id) {
     return new KeyOwner(id.value());

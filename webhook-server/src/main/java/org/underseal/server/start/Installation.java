@@ -13,7 +13,13 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.plugin.Connector;
 import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConnectionSettings;
+import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.StoredMemory;
+import org.underseal.server.database.Locks;
 import org.underseal.server.seal.Seals;
 
 /**
@@ -47,6 +53,16 @@ public final class Installation implements AutoCloseable {
   /** A part of it. */
   public <T> T part(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** The connector of a connection, with what its server's connector remembers. */
+  public Connector connector(ConnectionSettings settings) {
+    return Connectors.connect(
+        settings,
+        part(ServerSettings.class),
+        name ->
+            new StoredMemory(part(JdbcClient.class), part(Seals.class), part(Locks.class), name),
+        part(Clock.class));
   }
 
   @Override

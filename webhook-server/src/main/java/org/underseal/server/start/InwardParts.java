@@ -52,25 +52,9 @@ class InwardParts {
             .collect(
                 Collectors.toMap(
                     ConnectionSettings::name,
-                    settings -> connect(settings, configuration.server(), memories, clock)));
+                    settings ->
+                        Connectors.connect(settings, configuration.server(), memories, clock)));
     return new Connections(connectors);
-  }
-
-  private static Connector connect(
-      ConnectionSettings settings,
-      ServerSettings server,
-      Function<String, Connection.Memory> memories,
-      Clock clock) {
-    return settings
-        .factory()
-        .connect(
-            new Connection(
-                settings.name(),
-                settings.texts(),
-                settings.secrets(),
-                memories.apply(settings.name()),
-                clock,
-                server.requestTimeout()));
   }
 
   @Bean

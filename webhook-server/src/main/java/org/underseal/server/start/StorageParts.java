@@ -17,6 +17,7 @@ import org.underseal.server.database.StoredJson;
 import org.underseal.server.database.Transactions;
 import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.ledger.Ledger;
+import org.underseal.server.ledger.Payees;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.seal.SealedJson;
@@ -96,6 +97,7 @@ class StorageParts {
       HistoryStore history,
       Outbox outbox,
       StatusLinks links,
+      Ledger ledger,
       org.underseal.server.config.Configuration configuration,
       TransactionTemplate transaction,
       Locks locks,
@@ -105,6 +107,7 @@ class StorageParts {
         history,
         outbox,
         links,
+        ledger,
         configuration.projects(),
         transaction,
         clock);
@@ -117,8 +120,8 @@ class StorageParts {
   }
 
   @Bean
-  Ledger ledger(JdbcClient jdbc, Locks locks, Clock clock) {
-    return new Ledger(jdbc, locks, clock);
+  Ledger ledger(JdbcClient jdbc, Seals seals, Locks locks, Clock clock) {
+    return new Ledger(jdbc, new Payees(jdbc, seals), locks, clock);
   }
 
   @Bean

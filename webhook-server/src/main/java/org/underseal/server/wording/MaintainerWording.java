@@ -18,6 +18,7 @@ import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.DisclosureTrack;
+import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Effect.Reply;
 import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
@@ -103,6 +104,19 @@ public final class MaintainerWording {
             page.toString().replace("`", "%60"),
             texts.phrase("seen." + leak.place().kind()),
             texts.phrase("do." + leak.kind())));
+  }
+
+  /** The comment that says what became of an award, and what to do. */
+  public String notice(CaseFile file, Programme programme, Effect.TellMaintainers effect) {
+    Optional<Award> award = file.reward().award(effect.award());
+    return texts.phrase(
+        "notice." + effect.notice(),
+        texts.phrase("kind." + effect.award().kind()),
+        effect.amount(),
+        award.flatMap(Award::note).orElse(""),
+        programme.policy().approval().approvers().stream()
+            .map(person -> "`" + person + "`")
+            .collect(Collectors.joining(", ")));
   }
 
   private String fix(CaseFile file) {

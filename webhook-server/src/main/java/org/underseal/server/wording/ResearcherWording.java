@@ -72,11 +72,7 @@ public final class ResearcherWording {
     boolean accepted = file.triage().state() == Triage.State.ACCEPTED;
     boolean proposed = phase.compareTo(Phase.PROPOSED) >= 0;
     boolean landed = file.fix().hasLanded();
-    boolean paid =
-        file.reward()
-            .award(Award.Kind.BOUNTY)
-            .filter(a -> a.state() == Award.State.PAID)
-            .isPresent();
+    boolean paid = file.reward().forReport().filter(a -> a.state() == Award.State.PAID).isPresent();
     boolean published = phase == Phase.PUBLISHED;
     String count =
         file.fix().branches().isEmpty()
@@ -134,7 +130,7 @@ public final class ResearcherWording {
 
   private String reward(CaseFile file) {
     return file.reward()
-        .award(Award.Kind.BOUNTY)
+        .forReport()
         .map(award -> texts.phrase("reward." + award.state(), award.amount()))
         .orElse("");
   }

@@ -87,20 +87,6 @@ class DisclosureRulesTest {
   }
 
   private static Programme onCommand() {
-    Programme p = Story.programme();
-    return new Programme(
-        p.key(),
-        p.name(),
-        p.sponsor(),
-        p.platform(),
-        p.rail(),
-        p.budget(),
-        p.rewards(),
-        p.fixBonusPercent(),
-        p.payOn(),
-        p.approvalAbove(),
-        PublishOn.COMMAND,
-        p.publishDelay(),
-        p.embargo());
+    return new Offer().publishes(PublishOn.COMMAND, Duration.ZERO).programme();
   }
 }

@@ -1,20 +1,19 @@
 package org.underseal.server.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.underseal.server.casework.Award.Kind.BOUNTY;
-import static org.underseal.server.casework.Award.Kind.FIX_BONUS;
+import static org.underseal.server.casework.AwardId.BOUNTY;
+import static org.underseal.server.casework.AwardId.FIX_BONUS;
 import static org.underseal.server.casework.Story.MAIN;
 import static org.underseal.server.casework.Story.STABLE;
 import static org.underseal.server.casework.Story.euros;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Severity;
-import org.underseal.server.casework.Programme.PayOn;
+import org.underseal.server.casework.RewardPolicy.PayOn;
 
 class RewardRulesTest {
   @ParameterizedTest
@@ -100,7 +99,7 @@ class RewardRulesTest {
   @Test
   void asksASecondPersonAboveTheLimitAndNotTheOneWhoAccepted() {
     Story story =
-        Story.begins(approvedAbove(euros(3_000)), Severity.CRITICAL)
+        Story.begins(approvedAbove(3_000), Severity.CRITICAL)
             .isAccepted()
             .landsOn(MAIN, STABLE)
             .budgetHolds(BOUNTY);
@@ -116,7 +115,7 @@ class RewardRulesTest {
   @Test
   void approvesByItselfAtTheLimit() {
     Story story =
-        Story.begins(approvedAbove(euros(5_000)), Severity.CRITICAL)
+        Story.begins(approvedAbove(5_000), Severity.CRITICAL)
             .isAccepted()
             .landsOn(MAIN, STABLE)
             .budgetHolds(BOUNTY);
@@ -142,10 +141,10 @@ class RewardRulesTest {
             .isAccepted()
             .landsOn(MAIN, STABLE)
             .budgetHolds(BOUNTY);
-    Programme programme = Story.programme();
-    assertThat(PaymentGate.pass(story.file(), programme, BOUNTY)).isPresent();
+    RewardPolicy policy = Story.programme().policy();
+    assertThat(PaymentGate.pass(story.file(), policy, BOUNTY, story.now())).isPresent();
     story.goesBackOn(MAIN);
-    assertThat(PaymentGate.pass(story.file(), programme, BOUNTY)).isEmpty();
+    assertThat(PaymentGate.pass(story.file(), policy, BOUNTY, story.now())).isEmpty();
   }
 
   @Test
@@ -171,38 +170,10 @@ class RewardRulesTest {
   }
 
   private static Programme paying(PayOn event) {
-    Programme p = Story.programme();
-    return new Programme(
-        p.key(),
-        p.name(),
-        p.sponsor(),
-        p.platform(),
-        p.rail(),
-        p.budget(),
-        p.rewards(),
-        p.fixBonusPercent(),
-        event,
-        p.approvalAbove(),
-        p.publishOn(),
-        p.publishDelay(),
-        p.embargo());
+    return new Offer().pays(event).programme();
   }
 
-  private static Programme approvedAbove(Money limit) {
-    Programme p = Story.programme();
-    return new Programme(
-        p.key(),
-        p.name(),
-        p.sponsor(),
-        p.platform(),
-        p.rail(),
-        p.budget(),
-        p.rewards(),
-        p.fixBonusPercent(),
-        p.payOn(),
-        Optional.of(limit),
-        p.publishOn(),
-        p.publishDelay(),
-        p.embargo());
+  private static Programme approvedAbove(long euros) {
+    return new Offer().approvalAbove(euros).programme();
   }
 }

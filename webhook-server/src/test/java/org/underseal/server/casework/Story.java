@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ChangeRequest;
@@ -37,7 +37,7 @@ final class Story {
   private Instant now = MONDAY;
   private int comments;
 
-  private Story(Project project, Severity severity) {
+  private Story(Project project, Severity severity, @Nullable String vector) {
     this.project = project;
     Report report =
         new Report(
@@ -46,7 +46,7 @@ final class Story {
             "Sealed title",
             "Sealed body",
             severity,
-            null,
+            vector,
             null,
             new Report.Researcher("user-7", "ada"),
             Report.State.TRIAGED,
@@ -55,28 +55,15 @@ final class Story {
   }
 
   static Story begins(Programme programme, Severity severity) {
-    return new Story(project(programme), severity);
+    return begins(project(programme), severity, null);
+  }
+
+  static Story begins(Project project, Severity severity, @Nullable String vector) {
+    return new Story(project, severity, vector);
   }
 
   static Programme programme() {
-    return new Programme(
-        "isa2",
-        "ISA2",
-        "European Commission",
-        "intigriti",
-        "intigriti",
-        euros(40_000),
-        Map.of(
-            Severity.LOW, euros(250),
-            Severity.MEDIUM, euros(1_000),
-            Severity.HIGH, euros(2_500),
-            Severity.CRITICAL, euros(5_000)),
-        20,
-        Programme.PayOn.LANDED,
-        Optional.empty(),
-        Programme.PublishOn.LANDING,
-        Duration.ZERO,
-        Duration.ofDays(90));
+    return new Offer().programme();
   }
 
   static Project project(Programme programme) {
@@ -89,11 +76,12 @@ final class Story {
         new ProjectRepositories(
             new RepositoryName("moodle/moodle"), new RepositoryName("moodle/moodle-security")),
         List.of(MAIN, STABLE),
+        RewardTable.EMPTY,
         List.of("pkg:composer/moodle/moodle"));
   }
 
   static Money euros(long amount) {
-    return Money.of(amount, EUR);
+    return Offer.euros(amount);
   }
 
   Story event(Event event) {
@@ -158,17 +146,18 @@ final class Story {
                     target, Optional.empty(), Optional.empty(), Optional.empty()))));
   }
 
-  Story budgetHolds(Award.Kind kind) {
-    return event(new Event.RewardReserved(kind));
+  Story budgetHolds(AwardId id) {
+    Money held = award(id).orElseThrow().amount();
+    return event(new Event.RewardReserved(id, held, Optional.empty()));
   }
 
-  Story railTakes(Award.Kind kind, String payoutId) {
-    return event(new Event.PayoutRequested(kind, payoutId));
+  Story railTakes(AwardId id, String payoutId) {
+    return event(new Event.PayoutRequested(id, payoutId));
   }
 
-  Story railPays(Award.Kind kind, String payoutId, Money amount) {
+  Story railPays(AwardId id, String payoutId, Money amount) {
     return event(
-        new Event.PayoutRead(kind, new Payout(payoutId, "user-7", amount, Payout.State.PAID)));
+        new Event.PayoutRead(id, new Payout(payoutId, "user-7", amount, Payout.State.PAID)));
   }
 
   Story later(Duration duration) {
@@ -192,8 +181,8 @@ final class Story {
     return effects.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  Optional<Award> award(Award.Kind kind) {
-    return file.reward().award(kind);
+  Optional<Award> award(AwardId id) {
+    return file.reward().award(id);
   }
 
   static CommitSha sha(char digit) {

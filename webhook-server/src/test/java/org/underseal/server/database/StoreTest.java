@@ -32,7 +32,8 @@ class StoreTest {
       jdbc.sql(
               "INSERT INTO case_history (case_id, entry_number, happened_at, what, previous_hash, entry_hash) VALUES ('c', 1, 1, 'w', 'p', 'h')")
           .update();
-      jdbc.sql("INSERT INTO ledger_entry VALUES ('k', 'p', 2021, 'c', 1, 'f', 't', 1, 'EUR', 'e')")
+      jdbc.sql(
+              "INSERT INTO ledger_entry VALUES ('k', 'p', 2021, 'c', 1, 'f', 't', 1, 'EUR', 'e', '')")
           .update();
       for (String change :
           List.of(

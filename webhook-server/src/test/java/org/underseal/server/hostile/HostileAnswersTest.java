@@ -141,14 +141,16 @@ class HostileAnswersTest {
     String code = CaseStory.reported(stage, "moodle/moodle", "marina", ada, FINDING).code();
     String programme = stage.world().programme("moodle/moodle").id();
     Money amount = Money.of(250, Currency.getInstance("EUR"));
+    PayoutRail.Order order =
+        new PayoutRail.Order("US-2021-0001-bounty", code, ada.userId(), amount);
     return List.of(
         () -> nothing(platform.report(code)),
         () -> nothing(platform.reportsChangedSince(programme, Instant.EPOCH)),
         nothing(() -> platform.linkCase(code, CaseId.of(2021, 1), URI.create("https://f.test/1"))),
         nothing(() -> platform.tellResearcher(code, "key", "Words")),
-        () -> nothing(rail.payouts(code)),
-        () -> nothing(rail.request(new PayoutRail.Order(code, ada.userId(), amount))),
-        () -> nothing(rail.payouts(code)),
+        () -> nothing(rail.payouts(order)),
+        () -> nothing(rail.request(order)),
+        () -> nothing(rail.payouts(order)),
         nothing(() -> platform.close(code, new BountyPlatform.Closing.Resolved())));
   }
 

@@ -77,14 +77,14 @@ final class Points {
   private static final List<Point> MONEY =
       List.of(
           exit("ledger: award committed, before the commit", "server.ledger.Ledger", "commit"),
-          sent("ledger: award committed, not noted", "reserve/").rare(),
+          sent("ledger: award computed, not committed", "reserve/").rare(),
           exit("payout: intent stored, not asked", "server.ledger.PayoutIntents", "intend")
               .of("pay/bounty"),
           done("payout: taken, unanswered", "intigriti", "^POST .*/company-bonuses$", "2500"),
           exit("payout: answered, not noted", "plugin.intigriti.Intigriti", "request")
               .of("pay/fix"),
           sent("payout: found, not noted", "pay/").rare(),
-          exit("payout: noted, before the commit", "server.ledger.Ledger", "requested").rare(),
+          exit("payout: noted, before the commit", "server.ledger.PayoutIntents", "claim").rare(),
           sent("payout: confirmed, not noted", "confirm/"));
 
   private static final List<Point> PUBLICATION =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
-import org.underseal.server.casework.Award.Kind;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.Store;
 import org.underseal.server.database.StoredJson;
@@ -47,15 +47,15 @@ class PayoutIntentsTest {
       assertThat(sleeper.isLatest(slept)).isTrue();
 
       PayoutIntents other = at(store, NOON.plus(Duration.ofMinutes(10)));
-      Intent read = other.find(ID, Kind.BOUNTY).orElseThrow();
-      Try later = other.intendAgain(ID, Kind.BOUNTY, read).orElseThrow();
-      assertThat(other.intendAgain(ID, Kind.BOUNTY, read)).isEmpty();
+      Intent read = other.find(ID, AwardId.BOUNTY).orElseThrow();
+      Try later = other.intendAgain(ID, AwardId.BOUNTY, read).orElseThrow();
+      assertThat(other.intendAgain(ID, AwardId.BOUNTY, read)).isEmpty();
       assertThat(sleeper.isLatest(slept)).isFalse();
       assertThat(other.isLatest(later)).isTrue();
 
       sleeper.withdraw(slept);
       assertThat(other.isLatest(later)).as("only the latest try can be withdrawn").isTrue();
-      other.claim(ID, Kind.BOUNTY, "payout-1");
+      other.claim(ID, AwardId.BOUNTY, "payout-1");
       assertThat(other.isLatest(later)).as("what was paid is not asked for again").isFalse();
     }
   }
@@ -66,13 +66,13 @@ class PayoutIntentsTest {
     try (Store store = FreshStore.of(kind, folder)) {
       PayoutIntents intents = at(store, NOON);
       intents.withdraw(intend(intents).orElseThrow());
-      assertThat(intents.find(ID, Kind.BOUNTY)).isEmpty();
+      assertThat(intents.find(ID, AwardId.BOUNTY)).isEmpty();
       assertThat(intend(intents)).isPresent();
     }
   }
 
   private static Optional<Try> intend(PayoutIntents intents) {
-    return intents.intend(ID, Kind.BOUNTY, "rail", "REPORT-1", List.of("payout-0"));
+    return intents.intend(ID, AwardId.BOUNTY, "rail", "REPORT-1", List.of("payout-0"));
   }
 
   private static PayoutIntents at(Store store, Instant now) {

@@ -12,6 +12,7 @@ import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.DisclosureTrack;
 import org.underseal.server.casework.HistoryEntry;
@@ -59,7 +60,7 @@ class GivenUpTest {
       Money before = left(stage);
       story.say("/bounty drop pay/bounty");
       stage.pass(Duration.ofHours(1));
-      Award award = file(stage).reward().award(Award.Kind.BOUNTY).orElseThrow();
+      Award award = file(stage).reward().award(AwardId.BOUNTY).orElseThrow();
       assertThat(award.state()).isEqualTo(Award.State.CANCELLED);
       assertThat(left(stage)).isEqualTo(before);
       assertThat(stage.server().part(CaseRegister.class).history(ID))

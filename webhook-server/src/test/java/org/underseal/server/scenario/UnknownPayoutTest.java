@@ -15,6 +15,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.HistoryEntry;
 import org.underseal.server.connect.Connections;
@@ -44,7 +45,7 @@ class UnknownPayoutTest {
                     .contains(unknown, "underseal case payout US-2021-0001 bounty");
               });
 
-      decision(stage).isNot(ID, Award.Kind.BOUNTY, List.of(unknown), "operator tom");
+      decision(stage).isNot(ID, AwardId.BOUNTY, List.of(unknown), "operator tom");
       stage.pass(Duration.ofMinutes(1));
       assertThat(stage.sandbox().intigriti().payouts()).hasSize(1);
       stage.pass(Duration.ofHours(1));
@@ -54,7 +55,7 @@ class UnknownPayoutTest {
       HistoryEntry judged = judged(stage);
       assertThat(judged.actor()).isEqualTo("operator tom");
       assertThat(judged.evidence()).isEqualTo("payout " + unknown);
-      assertThatThrownBy(() -> decision(stage).is(ID, Award.Kind.BOUNTY, "other", "tom"))
+      assertThatThrownBy(() -> decision(stage).is(ID, AwardId.BOUNTY, "other", "tom"))
           .hasMessageContaining("no bounty that waits to be paid");
     }
   }
@@ -63,12 +64,12 @@ class UnknownPayoutTest {
   void paysNothingMoreWhenAPersonSaysThatItIsTheAward() {
     try (Stage stage = Stage.set(folder)) {
       String unknown = paidByHand(stage, 100);
-      decision(stage).is(ID, Award.Kind.BOUNTY, unknown, "operator tom");
+      decision(stage).is(ID, AwardId.BOUNTY, unknown, "operator tom");
       stage.sandbox().intigriti().settlePayouts();
       stage.pass(Duration.ofHours(1));
       stage.pass(Duration.ofHours(1));
       assertThat(stage.sandbox().intigriti().payouts()).hasSize(1);
-      Award award = file(stage).reward().award(Award.Kind.BOUNTY).orElseThrow();
+      Award award = file(stage).reward().award(AwardId.BOUNTY).orElseThrow();
       assertThat(award.state()).as("the amount is another").isEqualTo(Award.State.FAILED);
       assertThat(award.payoutId()).contains(unknown);
     }
@@ -80,7 +81,7 @@ class UnknownPayoutTest {
       String unknown = paidByHand(stage, 2_500);
       stage.pass(Duration.ofHours(1));
       assertThat(stage.sandbox().intigriti().payouts()).hasSize(1);
-      assertThat(file(stage).reward().award(Award.Kind.BOUNTY).orElseThrow().payoutId())
+      assertThat(file(stage).reward().award(AwardId.BOUNTY).orElseThrow().payoutId())
           .contains(unknown);
     }
   }
@@ -96,6 +97,7 @@ class UnknownPayoutTest {
     String id =
         rail.request(
             new PayoutRail.Order(
+                "by-hand",
                 story.code(),
                 file.report().researcher().id(),
                 Money.of(euros, Currency.getInstance("EUR"))));

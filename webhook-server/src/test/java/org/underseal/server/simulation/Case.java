@@ -15,6 +15,7 @@ import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.sandbox.intigriti.Severity;
 import org.underseal.sandbox.intigriti.SeverityWord;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.Award.State;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.simulation.Plan.CasePlan;
 import org.underseal.server.simulation.Plan.Fate;
@@ -25,6 +26,9 @@ import org.underseal.server.simulation.Plan.Twist;
  * One report and what people do about it, step by step, and what is true of it by what they did.
  */
 final class Case {
+  /** The server may have read a landing on a clock that a jump had put back meanwhile. */
+  private static final Duration JUMPS_BACK = Duration.ofHours(12);
+
   private final CasePlan plan;
   private final World world;
   private final Place place;
@@ -42,6 +46,7 @@ final class Case {
   private boolean waived;
   private boolean mergedUnderSeal;
   private Optional<Instant> embargo = Optional.empty();
+  private Optional<Instant> landedSince = Optional.empty();
   private int hold;
 
   Case(CasePlan plan, World world, Clock clock, Run run) {
@@ -63,6 +68,10 @@ final class Case {
       return true;
     }
     steps.poll().run();
+    if (!world.policy().holdWindow().isZero() && isReported()) {
+      landedSince =
+          hasLanded() ? landedSince.or(() -> Optional.of(clock.instant())) : Optional.empty();
+    }
     return true;
   }
 
@@ -120,6 +129,14 @@ final class Case {
       steps.add(this::resume);
     }
     steps.add(this::release);
+    if (plan.has(Twist.REVERT_IN_THE_WINDOW)
+        && world.policy().payOn().equals("landed")
+        && !world.policy().holdWindow().isZero()) {
+      steps.add(() -> awaitAwards(List.of(State.HOLDING, State.AWAITING_APPROVAL)));
+      steps.add(this::revert);
+      steps.add(() -> awaitAwards(List.of(State.QUESTIONED)));
+      steps.add(this::landAgain);
+    }
     if (needsApproval()) {
       steps.add(this::approve);
     }
@@ -272,6 +289,18 @@ final class Case {
         .change(place.repository(), "main", plan.number(), fixed(), original());
   }
 
+  private void awaitAwards(List<State> states) {
+    int count = plan.bonus() > 0 ? 2 : 1;
+    run.await(
+        "%d awards of %s in %s".formatted(count, code, states),
+        () ->
+            file().stream()
+                    .flatMap(f -> f.reward().awards().stream())
+                    .filter(award -> states.contains(award.state()))
+                    .count()
+                == count);
+  }
+
   private void landAgain() {
     developer(World.MAINTAINER)
         .change(place.repository(), "main", plan.number(), original(), fixed());
@@ -362,7 +391,19 @@ final class Case {
     boolean needed = cents > 100L * world.policy().approvalAbove();
     // The bonus is for a fix that has landed, whatever releases the bounty.
     boolean earned = isBonus ? hasLanded() : isBountyEarned();
-    return accepted && !held && earned && (!needed || approved);
+    return accepted
+        && !held
+        && earned
+        && (!needed || approved)
+        && (paysEarly() && !isBonus || isWindowOver());
+  }
+
+  private boolean isWindowOver() {
+    Duration window = world.policy().holdWindow();
+    return window.isZero()
+        || landedSince
+            .filter(at -> !at.plus(window).minus(JUMPS_BACK).isAfter(clock.instant()))
+            .isPresent();
   }
 
   boolean mayBePublished() {

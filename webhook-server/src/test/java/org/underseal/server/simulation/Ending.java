@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.HistoryStore;
+import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.outbox.Outbox;
@@ -86,17 +87,28 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
     // Whether a leak is seen before its case is published is a matter of time; each is told once.
-    long alarms = file.disclosure().leaks().size();
-    lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - alarms));
+    // So is whether a landing seems to be gone when an old answer is read.
+    long told = file.disclosure().leaks().size() + questions(one, issue);
+    lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - told));
     lines.add("advisories: " + one.place().advisories(file.id().value()));
     lines.add("triage: " + file.triage().state());
     file.fix().branches().forEach(b -> lines.add("branch %s: %s".formatted(b.target(), b.state())));
-    file.reward()
-        .awards()
+    // A clock that jumps past the end of a question withdraws an award; another takes its place.
+    file.reward().awards().stream()
+        .filter(a -> a.state() != Award.State.WITHDRAWN)
         .forEach(a -> lines.add("award %s: %s %s".formatted(a.kind(), a.state(), a.amount())));
     lines.add("disclosure: " + file.disclosure().state());
     lines.sort(null);
     return lines;
+  }
+
+  private static long questions(Case one, long issue) {
+    return one.place().comments(issue).stream()
+        .filter(
+            comment ->
+                comment.contains("Was the fix reverted?")
+                    || comment.contains("is withdrawn, as the fix did not come back"))
+        .count();
   }
 
   private static long commentsOfOurs(Case one, long issue) {

@@ -50,6 +50,7 @@ record Plan(Policy policy, List<CasePlan> cases) {
     OTHER_WORK,
     STABLE_NOT_AFFECTED,
     REVERT_BEFORE_THE_LAST_LANDING,
+    REVERT_IN_THE_WINDOW,
     SHARE,
     NONSENSE,
     EDITED_COMMENT

@@ -14,8 +14,10 @@ import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.sandbox.core.Delivery;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.CaseFile;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.demo.StoryClock;
+import org.underseal.server.ledger.Books;
 import org.underseal.server.simulation.Plan.CasePlan;
 import org.underseal.server.start.SimulatedServer;
 
@@ -180,6 +182,23 @@ final class Run implements AutoCloseable {
       acted = false;
       watch.lookForLeaks();
     }
+    checkBooks();
+  }
+
+  /** The ledger is the sum of the cases at any time, and no award is without its evidence. */
+  private void checkBooks() {
+    List<CaseFile> files = cases.stream().flatMap(one -> one.file().stream()).toList();
+    List<String> problems = new Books(server.part(JdbcClient.class)).disagreements(files);
+    if (!problems.isEmpty()) {
+      throw new Violation("ledger and cases disagree: " + problems);
+    }
+    files.stream()
+        .flatMap(file -> file.reward().awards().stream())
+        .filter(award -> award.evidence().isEmpty())
+        .forEach(
+            award -> {
+              throw new Violation("the %s rests on nothing".formatted(award.id()));
+            });
   }
 
   private void deliver(Delivery delivery) {

@@ -1,0 +1,8 @@
+/**
+ * A sponsor's finance system: takes signed orders, knows them by their references, and calls back
+ * when one is paid or fails.
+ */
+@NullMarked
+package org.underseal.sandbox.finance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package org.underseal.server.rail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Connector;
+import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.TransferFiles;
+import org.underseal.plugin.TransferFiles.BankAccount;
+import org.underseal.sandbox.Sandbox;
+import org.underseal.sandbox.intigriti.Amount;
+import org.underseal.sandbox.intigriti.Programme;
+import org.underseal.sandbox.intigriti.Report;
+import org.underseal.sandbox.intigriti.Researcher;
+import org.underseal.sandbox.intigriti.Severity;
+import org.underseal.sandbox.intigriti.SeverityWord;
+import org.underseal.server.start.Plugins;
+
+/** A rail, what it pays on in the sandbox, and what people do there. */
+enum RailUnderTest {
+  INTIGRITI("intigriti") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return connection(
+          clock,
+          Map.of(
+              "api-url", sandbox.url() + "/intigriti/external/company",
+              "token-url", sandbox.url() + "/intigriti/connect/token",
+              "client-id", "contract"),
+          Map.of(
+              "client-secret", Secret.of("client-secret"),
+              "refresh-token", Secret.of(sandbox.intigriti().login()),
+              "webhook-secret", Secret.of("webhook-secret")));
+    }
+
+    @Override
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      Programme programme =
+          sandbox.intigriti().createProgramme("Programme", Amount.of("10000", "EUR"));
+      Researcher ada = sandbox.intigriti().createResearcher("ada");
+      Report report =
+          new Report(
+              "Title",
+              new Severity(SeverityWord.of("high"), null),
+              "XSS",
+              "https://example.test/",
+              "Body");
+      String code = sandbox.intigriti().submit(ada, programme, report);
+      sandbox.intigriti().triage(code);
+      return new Payable(code, ada.userId());
+    }
+
+    @Override
+    void pay(Sandbox sandbox, PayoutRail rail) {
+      sandbox.intigriti().settlePayouts();
+    }
+
+    @Override
+    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+      sandbox.intigriti().failPayout(payoutId);
+    }
+
+    @Override
+    List<String> moved(Sandbox sandbox, PayoutRail rail) {
+      return sandbox.intigriti().payouts().stream()
+          .map(p -> p.amount().value().stripTrailingZeros().toPlainString())
+          .toList();
+    }
+  },
+
+  PAYOUT_WEBHOOK("payout-webhook") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return connection(
+          clock,
+          Map.of("url", sandbox.url() + "/finance"),
+          Map.of("signing-secret", Secret.of(sandbox.finance().secret())));
+    }
+
+    @Override
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      return new Payable("EC-1", "ada");
+    }
+
+    @Override
+    void pay(Sandbox sandbox, PayoutRail rail) {
+      sandbox.finance().settle();
+    }
+
+    @Override
+    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+      sandbox.finance().fail(payoutId);
+    }
+
+    @Override
+    List<String> moved(Sandbox sandbox, PayoutRail rail) {
+      return sandbox.finance().transfers().stream()
+          .map(t -> t.amount().stripTrailingZeros().toPlainString())
+          .toList();
+    }
+  },
+
+  /** Its wire is a file, which SepaRailTest reads. */
+  SEPA("sepa") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return connection(
+          clock,
+          Map.of("debtor-name", "Sponsor"),
+          Map.of("debtor-iban", Secret.of("BE68539007547034")));
+    }
+
+    @Override
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      ((TransferFiles) rail)
+          .register(
+              "ada", new BankAccount("Ada Example", "DE89370400440532013000", Optional.empty()));
+      return new Payable("EC-1", "ada");
+    }
+
+    @Override
+    void pay(Sandbox sandbox, PayoutRail rail) {
+      end(rail, REFERENCE, true);
+    }
+
+    @Override
+    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+      end(rail, payoutId, false);
+    }
+
+    private void end(PayoutRail rail, String reference, boolean paid) {
+      ((TransferFiles) rail).draw();
+      ((TransferFiles) rail).confirm(reference, paid);
+    }
+
+    @Override
+    List<String> moved(Sandbox sandbox, PayoutRail rail) {
+      return ((TransferFiles) rail)
+          .draw().stream()
+              .map(file -> file.total().amount().stripTrailingZeros().toPlainString())
+              .toList();
+    }
+  };
+
+  static final String REFERENCE = "US-2021-0001-bounty";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final String type;
+
+  RailUnderTest(String type) {
+    this.type = type;
+  }
+
+  /** What an order can be paid on, and to whom. */
+  record Payable(String report, String payee) {}
+
+  abstract Connection connection(Sandbox sandbox, Clock clock);
+
+  /** Something in the sandbox, or set up on the rail, that an order can be for. */
+  abstract Payable payable(Sandbox sandbox, PayoutRail rail);
+
+  /** Everything that is under way is paid. */
+  abstract void pay(Sandbox sandbox, PayoutRail rail);
+
+  abstract void fail(Sandbox sandbox, PayoutRail rail, String payoutId);
+
+  /** The amounts of all that was ever taken, in euros. */
+  abstract List<String> moved(Sandbox sandbox, PayoutRail rail);
+
+  PayoutRail rail(Sandbox sandbox, Clock clock) {
+    Connector connector =
+        Plugins.factories().stream()
+            .filter(factory -> factory.type().equals(type))
+            .findFirst()
+            .orElseThrow()
+            .connect(connection(sandbox, clock));
+    return (PayoutRail) connector;
+  }
+
+  Connection connection(Clock clock, Map<String, String> texts, Map<String, Secret> secrets) {
+    return new Connection(type, texts, secrets, new Remembering(), clock, TIMEOUT);
+  }
+
+  private static final class Remembering implements Connection.Memory {
+    private final Map<String, Secret> kept = new HashMap<>();
+
+    @Override
+    public Optional<Secret> recall(String key) {
+      return Optional.ofNullable(kept.get(key));
+    }
+
+    @Override
+    public void keep(String key, Secret value) {
+      kept.put(key, value);
+    }
+  }
+}
