@@ -177,7 +177,6 @@ final class CommandRules implements Command.Listener {
     boolean waiting =
         turn.file().reward().awards().stream()
             .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
-    Optional<Login> me = Optional.of(by());
     Optional<LandingOrder> landing =
         turn.file().disclosure().landing().filter(o -> o.lacksConfirmation(turn.programme()));
     if (landing.isPresent() && !landing.get().by().equals(by())) {
