@@ -49,7 +49,8 @@ class DeliveriesUnderLoadIT {
     threads.forEach(Thread::start);
     for (int life = 1; life <= KILLS; life++) {
       Path log = folder.resolve("lives").resolve("%03d.log".formatted(life));
-      PackagedServer server = PackagedServer.start(folder, installed.environment(), log, List.of());
+      PackagedServer server =
+          PackagedServer.start(folder, installed.environment(), log, Unpacked.options());
       awaitAcknowledged(server, senders, acknowledged(senders) + 1);
       Thread.sleep(random.nextInt(MOMENT_MILLIS_MAX));
       server.kill();

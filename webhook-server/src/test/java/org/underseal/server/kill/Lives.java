@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
 
   private static final long GLANCE_MILLIS = 50;
   private static final int TAIL_CHARACTERS = 4_000;
-  private static final Pattern COMPLAINT = Pattern.compile("Z (ERROR|WARN ) ");
+
+  /** That a forge gave a webhook up is what comes of being dead for long. */
+  private static final Pattern COMPLAINT = Pattern.compile("Z (ERROR|WARN ) (?!HookScan )");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -84,8 +87,10 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
     return server;
   }
 
-  private PackagedServer start(List<String> options) {
+  private PackagedServer start(List<String> debugging) {
     count++;
+    List<String> options = new ArrayList<>(debugging);
+    options.addAll(Unpacked.options());
     Path log = folder.resolve("lives").resolve("%03d.log".formatted(count));
     return PackagedServer.start(folder, environment, log, options);
   }

@@ -13,28 +13,9 @@ final class PackagedServer {
   /** 128 and the number of SIGKILL. */
   static final int KILLED = 137;
 
-  /**
-   * A small machine: it is to start soon and does not live long. What throws thousands of times
-   * while the jar's classes are looked for is not compiled: with a debugger attached each throw
-   * would throw the compiled frames away.
-   */
+  /** A small machine: it is to start soon and does not live long. */
   private static final List<String> SMALL =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
-          "-XX:+UseSerialGC",
-          "-Xmx256m",
-          "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=exclude,jdk.internal.loader.URLClassPath$Loader::*",
-          "-XX:CompileCommand=exclude,java.net.URLClassLoader::findClass",
-          "-XX:CompileCommand=exclude,java.net.URLClassLoader$1::run",
-          "-XX:CompileCommand=exclude,java.lang.ClassLoader::loadClass",
-          "-XX:CompileCommand=exclude,jdk.internal.loader.BuiltinClassLoader::loadClass",
-          "-XX:CompileCommand=exclude,jdk.internal.loader.ClassLoaders$AppClassLoader::loadClass",
-          "-XX:CompileCommand=exclude,java.security.AccessController::*",
-          "-XX:CompileCommand=exclude,org.springframework.boot.loader.launch.LaunchedClassLoader::*",
-          "-XX:CompileCommand=exclude,org.springframework.boot.loader.net.protocol.jar.JarUrlClassLoader::*",
-          "-XX:CompileCommand=exclude,org.springframework.boot.loader.net.protocol.jar.JarUrlConnection::*");
+      List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m");
 
   private final Process process;
   private final Path log;
@@ -45,19 +26,22 @@ final class PackagedServer {
     this.log = log;
   }
 
-  /** Starts it on the configuration in a folder. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * Starts it on the configuration in a folder.
+   *
+   * @param options of Java, up to the server's own arguments
+   */
   static PackagedServer start(
       Path folder, Map<String, String> environment, Path log, List<String> options) {
-    Path jar = Path.of(System.getProperty("packaged", "target/underseal.jar"));
-    if (!Files.isRegularFile(jar)) {
-      throw new AssertionError("the server is not packaged: there is no " + jar);
-    }
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(SMALL);
-    command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+    command.addAll(options);
     command.addAll(List.of("serve", "--config", folder.resolve("underseal.yml").toString()));
     try {
       Files.createDirectories(log.getParent());
@@ -78,6 +62,12 @@ final class PackagedServer {
     if (exit != KILLED) {
       throw new AssertionError("killed, it ended with " + exit + "\n" + said());
     }
+  }
+
+  /** Ends it in peace. */
+  void end() {
+    process.destroy();
+    awaitEnd();
   }
 
   /** Waits for its end, whoever brings it about. */
