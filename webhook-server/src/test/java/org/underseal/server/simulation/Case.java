@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.underseal.plugin.CaseId;
 import org.underseal.sandbox.intigriti.Report;
 import org.underseal.sandbox.intigriti.Researcher;
@@ -29,6 +30,12 @@ final class Case {
   /** The server may have read a landing on a clock that a jump had put back meanwhile. */
   private static final Duration JUMPS_BACK = Duration.ofHours(12);
 
+  /** A revert stops an award that is there. */
+  private static final Set<State> STOPPABLE = Set.of(State.HOLDING, State.AWAITING_APPROVAL);
+
+  /** The window is over. */
+  private static final Set<State> TOO_LATE = Set.of(State.REQUESTED, State.PAID);
+
   private final CasePlan plan;
   private final World world;
   private final Place place;
@@ -39,6 +46,8 @@ final class Case {
   private String code = "";
   private Optional<Researcher> fixer = Optional.empty();
   private String fixCommit = "";
+  private String backportCommit = "";
+  private long backportProposal;
   private boolean accepted;
   private boolean held;
   private boolean publishSaid;
@@ -116,6 +125,28 @@ final class Case {
       steps.add(this::otherWork);
     }
     steps.add(this::mergeMain);
+    if (plan.landing() == Landing.ORDERED) {
+      planOrder();
+    } else {
+      planLanding();
+    }
+    steps.add(this::release);
+    planAfterLanding();
+  }
+
+  /** Underseal pushes. */
+  private void planOrder() {
+    if (!waivesStable()) {
+      steps.add(this::proposeBackport);
+    }
+    planResume();
+    steps.add(() -> run.await("fixes to push for " + code, this::isReadyToPush));
+    steps.add(this::order);
+    steps.add(() -> run.await("the push for " + code, this::hasLanded));
+  }
+
+  /** People push. */
+  private void planLanding() {
     steps.add(this::landMain);
     if (plan.has(Twist.REVERT_BEFORE_THE_LAST_LANDING) && !waivesStable() && !paysEarly()) {
       steps.add(() -> revert());
@@ -124,23 +155,27 @@ final class Case {
     if (!waivesStable()) {
       steps.add(this::backport);
     }
+    planResume();
+  }
+
+  private void planResume() {
     if (plan.has(Twist.HOLD)) {
       steps.add(() -> run.await("nothing", this::afterSomeRounds));
       steps.add(this::resume);
     }
-    steps.add(this::release);
+  }
+
+  private void planAfterLanding() {
     if (plan.has(Twist.REVERT_IN_THE_WINDOW)
         && world.policy().payOn().equals("landed")
         && !world.policy().holdWindow().isZero()) {
-      steps.add(() -> awaitAwards(List.of(State.HOLDING, State.AWAITING_APPROVAL)));
-      steps.add(this::revert);
-      steps.add(() -> awaitAwards(List.of(State.QUESTIONED)));
-      steps.add(this::landAgain);
+      steps.add(() -> awaitAwards(STOPPABLE, TOO_LATE));
+      steps.add(this::revertInTime);
     }
     if (needsApproval()) {
       steps.add(this::approve);
     }
-    if (world.policy().publishOnCommand()) {
+    if (world.policy().publishOnCommand() && plan.landing() != Landing.ORDERED) {
       steps.add(this::publish);
     }
   }
@@ -289,16 +324,26 @@ final class Case {
         .change(place.repository(), "main", plan.number(), fixed(), original());
   }
 
-  private void awaitAwards(List<State> states) {
+  /** A clock that jumps may end the window before anybody looks. */
+  private void revertInTime() {
+    if (awardsIn(STOPPABLE, Set.of())) {
+      revert();
+      steps.addFirst(this::landAgain);
+      steps.addFirst(() -> awaitAwards(Set.of(State.QUESTIONED), TOO_LATE));
+    }
+  }
+
+  private void awaitAwards(Set<State> states, Set<State> orElse) {
+    run.await("awards of %s in %s".formatted(code, states), () -> awardsIn(states, orElse));
+  }
+
+  private boolean awardsIn(Set<State> states, Set<State> orElse) {
     int count = plan.bonus() > 0 ? 2 : 1;
-    run.await(
-        "%d awards of %s in %s".formatted(count, code, states),
-        () ->
-            file().stream()
-                    .flatMap(f -> f.reward().awards().stream())
-                    .filter(award -> states.contains(award.state()))
-                    .count()
-                == count);
+    return file().stream()
+            .flatMap(f -> f.reward().awards().stream())
+            .filter(award -> states.contains(award.state()) || orElse.contains(award.state()))
+            .count()
+        == count;
   }
 
   private void landAgain() {
@@ -306,12 +351,30 @@ final class Case {
         .change(place.repository(), "main", plan.number(), original(), fixed());
   }
 
+  private void proposeBackport() {
+    backportCommit = change(fixerName(), place.security(), fixBranch(World.STABLE));
+    backportProposal = place.propose(fixerName(), fixBranch(World.STABLE), World.STABLE);
+  }
+
+  /** What people see before they say it. */
+  private boolean isReadyToPush() {
+    return file().stream()
+        .flatMap(file -> file.fix().branches().stream())
+        .allMatch(branch -> branch.isSettled() || branch.proposal().isPresent());
+  }
+
+  /** It publishes in the same breath. */
+  private void order() {
+    publishSaid = true;
+    sayAndWait(World.MAINTAINER, "/bounty land");
+  }
+
   private void backport() {
     mergedUnderSeal = plan.ownBackport();
     if (plan.ownBackport()) {
-      String commit = change(fixerName(), place.security(), fixBranch(World.STABLE));
-      long proposal = place.propose(fixerName(), fixBranch(World.STABLE), World.STABLE);
-      place.merge(World.MAINTAINER, proposal, Place.How.MERGE);
+      proposeBackport();
+      String commit = backportCommit;
+      place.merge(World.MAINTAINER, backportProposal, Place.How.MERGE);
       developer(World.MAINTAINER).pick(commit, place.repository(), World.STABLE);
     } else {
       developer(World.MAINTAINER).pick(fixCommit, place.repository(), World.STABLE);

@@ -1,8 +1,10 @@
 package org.underseal.server.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.underseal.server.simulation.Place.How;
 
@@ -14,16 +16,32 @@ import org.underseal.server.simulation.Place.How;
  * @param cases in the order of their reports
  */
 record Plan(Policy policy, List<CasePlan> cases) {
-  private static final int CASES_MAX = 3;
+  /** How many reports there are; those who come alone see the most of it in the least time. */
+  private static final int[] COUNTS = {1, 1, 1, 2, 2, 3};
 
   static Plan drawn(Random random) {
     Policy policy = Policy.drawn(random);
     List<CasePlan> cases = new ArrayList<>();
-    int count = 1 + random.nextInt(CASES_MAX);
+    int count = COUNTS[random.nextInt(COUNTS.length)];
     for (int i = 0; i < count; i++) {
       cases.add(CasePlan.drawn(random, i, cases));
     }
+    cases.replaceAll(one -> one.landing() == Landing.ORDERED ? ordered(one, cases) : one);
     return new Plan(policy, cases);
+  }
+
+  /** Whom others keep from moving the public branches only forward picks by hand. */
+  private static CasePlan ordered(CasePlan one, List<CasePlan> cases) {
+    boolean alone =
+        cases.stream()
+            .noneMatch(
+                other ->
+                    other.number() != one.number()
+                        && other.onGitHub() == one.onGitHub()
+                        && other.fate() == Fate.FIXED);
+    return alone
+        ? one.landing(Landing.ORDERED, Twist.IN_THE_WAY_OF_AN_ORDER)
+        : one.landing(Landing.PICKED, Set.of());
   }
 
   /** What becomes of a report. */
@@ -39,7 +57,9 @@ record Plan(Policy policy, List<CasePlan> cases) {
     /** The branch of the security repository is pushed, if that only moves forward; else picked. */
     PUSHED,
     /** The fix's commit is picked. */
-    PICKED
+    PICKED,
+    /** A maintainer has Underseal push what was committed under seal. */
+    ORDERED
   }
 
   /** Things that happen on the way. */
@@ -53,7 +73,11 @@ record Plan(Policy policy, List<CasePlan> cases) {
     REVERT_IN_THE_WINDOW,
     SHARE,
     NONSENSE,
-    EDITED_COMMENT
+    EDITED_COMMENT;
+
+    /** The public branches move, or have to wait. */
+    static final Set<Twist> IN_THE_WAY_OF_AN_ORDER =
+        EnumSet.of(EMBARGO, OTHER_WORK, REVERT_BEFORE_THE_LAST_LANDING, REVERT_IN_THE_WINDOW);
   }
 
   /**
@@ -122,6 +146,12 @@ record Plan(Policy policy, List<CasePlan> cases) {
 
     private static <T> T pick(Random random, List<T> from) {
       return from.get(random.nextInt(from.size()));
+    }
+
+    private CasePlan landing(Landing next, Set<Twist> without) {
+      List<Twist> left = twists.stream().filter(twist -> !without.contains(twist)).toList();
+      return new CasePlan(
+          number, onGitHub, severity, fate, original, outsider, how, next, ownBackport, left);
     }
 
     boolean has(Twist twist) {

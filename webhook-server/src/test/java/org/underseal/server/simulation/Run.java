@@ -49,6 +49,7 @@ final class Run implements AutoCloseable {
   private SimulatedServer server;
   private int restarts;
   private boolean acted;
+  private String checked = "";
 
   Run(Path folder, Path emptyStore, Plan plan, long seed, int chance) {
     this.plan = plan;
@@ -187,6 +188,11 @@ final class Run implements AutoCloseable {
 
   /** The ledger is the sum of the cases at any time, and no award is without its evidence. */
   private void checkBooks() {
+    String now = server.written();
+    if (now.equals(checked)) {
+      return;
+    }
+    checked = now;
     List<CaseFile> files = cases.stream().flatMap(one -> one.file().stream()).toList();
     List<String> problems = new Books(server.part(JdbcClient.class)).disagreements(files);
     if (!problems.isEmpty()) {

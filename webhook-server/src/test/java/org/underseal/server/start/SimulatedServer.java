@@ -79,6 +79,15 @@ public final class SimulatedServer {
         .equals(0L);
   }
 
+  /** Another text after every change of a case or of the ledger. */
+  public String written() {
+    return part(JdbcClient.class)
+        .sql("SELECT (SELECT SUM(revision) FROM case_file) || '/' || COUNT(*) FROM ledger_entry")
+        .query(String.class)
+        .optional()
+        .orElse("nothing");
+  }
+
   /** A part of it. */
   public <T> T part(Class<T> type) {
     return context.getBean(type);
