@@ -17,7 +17,7 @@ import org.underseal.plugin.patch.ChangeIndex;
  * release has the flaw if it contains the commit that brought it, and no branch's whole fix.
  */
 public final class AffectedReleases implements AutoCloseable {
-  /** Releases that are named; of more, the newest. */
+  /** Releases that are named; of more, the oldest and the newest. */
   public static final int RELEASES_MAX = 500;
 
   private final History history;
@@ -86,7 +86,13 @@ public final class AffectedReleases implements AutoCloseable {
     }
     List<String> releases =
         tags.all(List.of(introduced)).stream().filter(tag -> !fixed.contains(tag)).toList();
-    return releases.subList(Math.max(0, releases.size() - RELEASES_MAX), releases.size());
+    if (releases.size() <= RELEASES_MAX) {
+      return releases;
+    }
+    // The oldest says since when the flaw is there.
+    List<String> bounded = new ArrayList<>(releases.subList(0, 1));
+    bounded.addAll(releases.subList(releases.size() - RELEASES_MAX + 1, releases.size()));
+    return bounded;
   }
 
   private List<RevCommit> known(List<CommitSha> commits) throws IOException {
