@@ -252,6 +252,7 @@ public final class Texts {
    * @param csaf the path of the CSAF document
    * @param revisions one line each, oldest first
    * @param withdrawn why it does not hold any more
+   * @param since the first affected release, or the commit that brought it; empty if not known
    */
   public record AdvisoryText(
       String caseId,
@@ -274,7 +275,13 @@ public final class Texts {
       String weakness,
       List<String> aliases,
       List<String> revisions,
-      String withdrawn) {
+      String withdrawn,
+      String since) {
+    /** Whether it is known since when it is there. */
+    public boolean hasSince() {
+      return !since.isEmpty();
+    }
+
     /** Whether the kind of flaw is known. */
     public boolean hasWeakness() {
       return !weakness.isEmpty();

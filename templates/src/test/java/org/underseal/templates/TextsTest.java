@@ -174,7 +174,8 @@ class TextsTest {
         "",
         List.of(),
         List.of("1 · 2021-02-02 · first version"),
-        "");
+        "",
+        "v0.9");
   }
 
   private static StatusText status() {

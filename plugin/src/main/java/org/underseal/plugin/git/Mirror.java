@@ -3,6 +3,7 @@ package org.underseal.plugin.git;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,6 +101,18 @@ public final class Mirror implements AutoCloseable {
     return head(PUBLIC_HEADS + branch.value());
   }
 
+  /** The heads of all public branches when they were last fetched. */
+  public List<CommitSha> publicHeads() {
+    try {
+      return repository.getRefDatabase().getRefsByPrefix(PUBLIC_HEADS).stream()
+          .map(Ref::getObjectId)
+          .map(id -> new CommitSha(ObjectId.toString(id)))
+          .toList();
+    } catch (IOException e) {
+      throw spoilt();
+    }
+  }
+
   /** The fix branch's head when it was last seen; empty if it was never seen. */
   public Optional<CommitSha> fixHead(BranchName fixBranch) {
     return head(SEALED + fixBranch.value());
@@ -173,6 +186,30 @@ public final class Mirror implements AutoCloseable {
       RevCommit to = walk.parseCommit(ObjectId.fromString(move.to().hex()));
       return walk.isMergedInto(asked, to) && !walk.isMergedInto(asked, from);
     }
+  }
+
+  /**
+   * Packs it anew if that is due. Nothing else has the mirror meanwhile.
+   *
+   * @param most how long it may take; what is not done by then is given up until the next time
+   * @return what was done
+   */
+  public synchronized Maintained maintain(Duration most) throws IOException {
+    Upkeep upkeep = new Upkeep(repository);
+    if (!upkeep.isDue()) {
+      return Maintained.NOT_DUE;
+    }
+    return upkeep.run(most) ? Maintained.DONE : Maintained.OUT_OF_TIME;
+  }
+
+  /** What maintenance came to. */
+  public enum Maintained {
+    /** There was nothing to do. */
+    NOT_DUE,
+    /** It was packed anew. */
+    DONE,
+    /** It took too long and was given up. */
+    OUT_OF_TIME
   }
 
   /** Gives the directory up: the next mirror that is opened in it starts empty. */

@@ -79,6 +79,10 @@ final class MirrorDirectory {
     try {
       Repository repository = opened(directory);
       if (isWhole(repository)) {
+        if (!Upkeep.isConfigured(repository.getConfig())) {
+          // An earlier version made it.
+          Upkeep.configure(repository.getConfig());
+        }
         return Optional.of(repository);
       }
       repository.close();
@@ -128,9 +132,8 @@ final class MirrorDirectory {
   private static void set(StoredConfig config) throws IOException {
     // A redirect could carry the credentials to another host.
     config.setBoolean("http", null, "followRedirects", false);
-    // Collected by the fetch that makes it necessary, while the mirror is locked.
     config.setBoolean("gc", null, "autoDetach", false);
-    config.save();
+    Upkeep.configure(config);
   }
 
   private static boolean isSet(StoredConfig config) {

@@ -10,6 +10,7 @@ import org.underseal.plugin.CreditType;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Finding;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.casework.Revision;
@@ -52,6 +53,7 @@ public final class Advisories {
         file.finding().weakness(),
         project.packages(),
         fixes(file),
+        file.fix().origin().filter(FlawOrigin::holds),
         credits(file),
         file.report().createdAt(),
         file.fix().landedAt().orElse(now),

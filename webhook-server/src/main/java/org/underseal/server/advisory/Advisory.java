@@ -13,6 +13,7 @@ import org.underseal.server.casework.Bulletin.Withdrawal;
 import org.underseal.server.casework.CveId;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Cwe;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Revision;
 import org.underseal.server.leakguard.OfCase;
 
@@ -30,6 +31,7 @@ import org.underseal.server.leakguard.OfCase;
  * @param weakness what kind of flaw it is
  * @param packages package URLs
  * @param fixes where it was fixed
+ * @param origin the commit that brought it, if that is known
  * @param credits who is named
  * @param reported when the report was handed in
  * @param fixed when the fix had landed everywhere
@@ -52,6 +54,7 @@ public record Advisory(
     Optional<Cwe> weakness,
     List<String> packages,
     List<Fix> fixes,
+    Optional<FlawOrigin> origin,
     List<Credit> credits,
     Instant reported,
     Instant fixed,
@@ -101,9 +104,22 @@ public record Advisory(
     return Stream.concat(Stream.of(page), forgePage.stream()).distinct().toList();
   }
 
+  /** Which versions are affected, to follow "all versions". */
+  String affected() {
+    return origin
+            .map(known -> "since " + known.firstRelease().orElse(known.introduced().brief()) + " ")
+            .orElse("")
+        + "without the fix";
+  }
+
+  /** The commit since which it is there, or 0 if that is not known (OSV's word for it). */
+  String introduced() {
+    return origin.map(known -> known.introduced().hex()).orElse("0");
+  }
+
   /** A sentence on what is affected and what is fixed, without a word of a report. */
   String extent() {
-    String before = "Affected are all versions of %s without the fix.".formatted(project);
+    String before = "Affected are all versions of %s %s.".formatted(project, affected());
     return releases().isEmpty()
         ? before
         : before + " Fixed in %s.".formatted(String.join(", ", releases()));

@@ -47,7 +47,7 @@ final class CsafProducts {
     List<Map<String, Object>> named = new ArrayList<>();
     List<Map<String, Object>> versions = new ArrayList<>();
     for (int i = 0; i < packages.size(); i++) {
-      named.add(product(i, 0, "without the fix", Optional.empty()));
+      named.add(product(i, 0, advisory.affected(), Optional.empty()));
       List<Name> names = names();
       for (int j = 0; j < names.size(); j++) {
         Name name = names.get(j);

@@ -144,15 +144,19 @@ final class CveRecord {
         "packageName", name,
         "repo", advisory.repository().toString(),
         "defaultStatus", advisory.fixes().isEmpty() ? "affected" : "unaffected",
-        "versions", advisory.fixes().stream().map(CveRecord::range).distinct().toList());
+        "versions", advisory.fixes().stream().map(this::range).distinct().toList());
   }
 
-  private static Map<String, Object> range(Advisory.Fix fix) {
+  private Map<String, Object> range(Advisory.Fix fix) {
     return object(
-        "version", "0",
-        "versionType", "git",
-        "lessThan", fix.complete().hex(),
-        "status", "affected");
+        "version",
+        advisory.introduced(),
+        "versionType",
+        "git",
+        "lessThan",
+        fix.complete().hex(),
+        "status",
+        "affected");
   }
 
   private static String type(CreditType type) {

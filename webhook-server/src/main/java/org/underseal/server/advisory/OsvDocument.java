@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.underseal.plugin.CommitSha;
 import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.templates.Texts;
 
 /** An advisory in the Open Source Vulnerability format 1.7.5. */
@@ -73,13 +74,18 @@ final class OsvDocument {
                   object("ecosystem", ecosystem, "name", known.name(), "purl", known.canonical()))
           .ifPresent(of -> affected.add(object("package", of, "ranges", ranges)));
     }
-    return affected.isEmpty() ? List.of(object("ranges", ranges)) : affected;
+    List<String> releases = advisory.origin().map(FlawOrigin::releases).orElse(List.of());
+    if (affected.isEmpty() || !releases.isEmpty()) {
+      // The tags' names are the repository's, and need not be those of a package's versions.
+      affected.add(object("ranges", ranges, "versions", releases));
+    }
+    return affected;
   }
 
-  /** From the beginning, as the introducing commit isn't known, to the commits that fix it. */
+  /** From the commit that brought it, or the beginning, to the commits that fix it. */
   private static Map<String, Object> range(Advisory advisory) {
     List<Map<String, Object>> events = new ArrayList<>();
-    events.add(object("introduced", "0"));
+    events.add(object("introduced", advisory.introduced()));
     advisory.fixes().stream()
         .map(Advisory.Fix::complete)
         .map(CommitSha::hex)

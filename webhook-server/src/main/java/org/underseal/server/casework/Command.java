@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Severity;
@@ -44,6 +45,9 @@ public sealed interface Command {
 
     /** See {@link Landed}. */
     void landed(Landed command);
+
+    /** See {@link Introduced}. */
+    void introduced(Introduced command);
 
     /** See {@link Reward}. */
     void reward(Reward command);
@@ -201,6 +205,19 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.landed(this);
+    }
+  }
+
+  /** Names the commit that brought the flaw; nothing if it is not known. */
+  record Introduced(Optional<CommitSha> commit) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.INTRODUCED;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.introduced(this);
     }
   }
 

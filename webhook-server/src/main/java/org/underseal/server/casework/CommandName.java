@@ -23,6 +23,8 @@ public enum CommandName {
   NOT_AFFECTED("<branch>", Role.WRITE),
   /** Confirms a landing. */
   LANDED("<branch>", Role.MAINTAIN),
+  /** Names the commit that brought the flaw. */
+  INTRODUCED("<full commit id, or unknown>", Role.WRITE),
   /** Sets the bounty. */
   REWARD("<amount>", Role.MAINTAIN),
   /** Approves an award. */

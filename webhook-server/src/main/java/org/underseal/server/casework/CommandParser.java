@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CaseId;
+import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Severity;
@@ -78,6 +79,7 @@ public final class CommandParser {
       case BRANCH -> attempt(rest, CommandParser::branches);
       case NOT_AFFECTED -> attempt(rest, target -> new Command.NotAffected(new BranchName(target)));
       case LANDED -> attempt(rest, target -> new Command.Landed(new BranchName(target)));
+      case INTRODUCED -> attempt(rest, CommandParser::introduced);
       case REWARD -> attempt(rest, CommandParser::reward);
       case APPROVE -> bare(rest, new Command.Approve());
       case HOLD -> text(rest, Command.Hold::new);
@@ -132,6 +134,13 @@ public final class CommandParser {
 
   private static Command branches(String rest) {
     return new Command.Branches(Stream.of(rest.split("\\s+")).map(BranchName::new).toList());
+  }
+
+  private static Command introduced(String rest) {
+    return new Command.Introduced(
+        rest.equalsIgnoreCase("unknown")
+            ? Optional.empty()
+            : Optional.of(new CommitSha(rest.toLowerCase(Locale.ROOT))));
   }
 
   private static Command reward(String rest) {

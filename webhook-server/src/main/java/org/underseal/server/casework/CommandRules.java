@@ -157,6 +157,13 @@ final class CommandRules implements Command.Listener {
   }
 
   @Override
+  public void introduced(Command.Introduced command) {
+    if (whenAccepted(command)) {
+      FixRules.name(turn, command.commit(), by(), evidence());
+    }
+  }
+
+  @Override
   public void reward(Command.Reward command) {
     if (!turn.file().reward().awards().isEmpty()) {
       reply(Reply.Kind.TOO_LATE, command.name());

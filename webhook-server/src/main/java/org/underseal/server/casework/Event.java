@@ -39,6 +39,9 @@ public sealed interface Event {
     /** See {@link FixRead}. */
     void fixRead(FixRead event);
 
+    /** See {@link OriginRead}. */
+    void originRead(OriginRead event);
+
     /** See {@link AdvisoryDrafted}. */
     void advisoryDrafted(AdvisoryDrafted event);
 
@@ -118,6 +121,14 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.fixRead(this);
+    }
+  }
+
+  /** What the public repository says of the commit that is named as the flaw's origin. */
+  record OriginRead(FlawOrigin origin) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.originRead(this);
     }
   }
 

@@ -47,6 +47,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void originRead(Event.OriginRead event) {
+    FixRules.originRead(turn, event.origin());
+  }
+
+  @Override
   public void advisoryDrafted(Event.AdvisoryDrafted event) {
     DisclosureRules.drafted(turn, event.forgeId());
   }

@@ -8,6 +8,7 @@ import static org.underseal.server.casework.HistoryEntry.What.FIX_LOST;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_MERGED;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_PROPOSED;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_RELEASED;
+import static org.underseal.server.casework.HistoryEntry.What.ORIGIN_NAMED;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class FixRules {
         turn.then(new Effect.OpenFixBranch(target, branch.name()));
       }
     }
-    turn.becomes(turn.file().with(new FixTrack(branches, turn.file().fix().landedAt())));
+    turn.becomes(turn.file().with(turn.file().fix().with(branches)));
   }
 
   /** The name says the case and the target, never what is fixed. */
@@ -134,10 +135,32 @@ final class FixRules {
         turn.file().fix().branches().stream()
             .filter(branch -> targets.contains(branch.target()) || branch.landing().isPresent())
             .toList();
-    turn.becomes(turn.file().with(new FixTrack(kept, turn.file().fix().landedAt())));
+    turn.becomes(turn.file().with(turn.file().fix().with(kept)));
     open(turn, targets);
     String names = String.join(", ", targets.stream().map(BranchName::value).toList());
     turn.noteBy(by.value(), BRANCHES_SET, evidence, names);
+  }
+
+  /** A maintainer names the commit that brought the flaw, or says that none is known. */
+  static void name(Turn turn, Optional<CommitSha> introduced, Login by, String evidence) {
+    if (introduced.equals(turn.file().fix().origin().map(FlawOrigin::introduced))) {
+      return;
+    }
+    turn.becomes(turn.file().with(turn.file().fix().origin(introduced.map(FlawOrigin::named))));
+    turn.noteBy(by.value(), ORIGIN_NAMED, evidence, introduced.map(CommitSha::hex).orElse(""));
+  }
+
+  /** What was read of a commit that is no longer the one named says nothing. */
+  static void originRead(Turn turn, FlawOrigin read) {
+    boolean isNamed =
+        turn.file()
+            .fix()
+            .origin()
+            .filter(known -> known.introduced().equals(read.introduced()))
+            .isPresent();
+    if (isNamed) {
+      turn.becomes(turn.file().with(turn.file().fix().origin(Optional.of(read))));
+    }
   }
 
   /** Notes when the last branch has landed, and forgets it when a landing goes away. */

@@ -10,9 +10,11 @@ import org.underseal.plugin.BranchName;
  *
  * @param branches one for each supported branch that has to be fixed
  * @param landedAt when the last of them was seen to have landed; empty again if a landing goes away
+ * @param origin the commit that brought the flaw, once a maintainer has named one
  */
-public record FixTrack(List<FixBranch> branches, Optional<Instant> landedAt) {
-  static final FixTrack NONE = new FixTrack(List.of(), Optional.empty());
+public record FixTrack(
+    List<FixBranch> branches, Optional<Instant> landedAt, Optional<FlawOrigin> origin) {
+  static final FixTrack NONE = new FixTrack(List.of(), Optional.empty(), Optional.empty());
 
   /** Copies the list. */
   public FixTrack {
@@ -51,11 +53,18 @@ public record FixTrack(List<FixBranch> branches, Optional<Instant> landedAt) {
   }
 
   FixTrack replace(FixBranch next) {
-    return new FixTrack(
-        branches.stream().map(b -> b.target().equals(next.target()) ? next : b).toList(), landedAt);
+    return with(branches.stream().map(b -> b.target().equals(next.target()) ? next : b).toList());
+  }
+
+  FixTrack with(List<FixBranch> next) {
+    return new FixTrack(next, landedAt, origin);
   }
 
   FixTrack landedAt(Optional<Instant> at) {
-    return new FixTrack(branches, at);
+    return new FixTrack(branches, at, origin);
+  }
+
+  FixTrack origin(Optional<FlawOrigin> next) {
+    return new FixTrack(branches, landedAt, next);
   }
 }

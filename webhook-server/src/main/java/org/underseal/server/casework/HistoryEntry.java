@@ -61,6 +61,8 @@ public record HistoryEntry(
     BRANCH_WAIVED(false),
     /** The public branches to be fixed were set. */
     BRANCHES_SET(false),
+    /** A maintainer named the commit that brought the flaw. */
+    ORIGIN_NAMED(false),
     /** An award was computed. */
     REWARD_COMPUTED(false),
     /** A maintainer set the bounty. */

@@ -14,6 +14,7 @@ record PublicFacts(
     @Nullable String cvssVector,
     Optional<Cwe> weakness,
     List<Fixed> fixes,
+    Optional<FlawOrigin> origin,
     List<Object> credits,
     Optional<CveId> cve,
     Optional<Bulletin.Withdrawal> withdrawn) {
@@ -27,6 +28,7 @@ record PublicFacts(
         finding.cvssVector(),
         finding.weakness(),
         file.fix().branches().stream().flatMap(PublicFacts::fixed).toList(),
+        file.fix().origin().filter(FlawOrigin::holds),
         file.steering().credits().stream()
             .<Object>map(credit -> List.of(credit.login(), credit.type()))
             .toList(),

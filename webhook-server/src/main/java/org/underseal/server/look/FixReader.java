@@ -43,6 +43,7 @@ public final class FixReader {
   private final Clock clock;
   private final EarlySight early = new EarlySight();
   private final LandingWatch landings = new LandingWatch();
+  private final OriginReader origins = new OriginReader();
 
   /** With what it reads from and hands to. */
   public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
@@ -73,7 +74,20 @@ public final class FixReader {
           register.apply(
               file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page), reading);
     }
-    return now;
+    return origin(now, project, reading);
+  }
+
+  private CaseFile origin(CaseFile file, Project project, Occasion reading) {
+    return file.fix()
+        .origin()
+        .map(
+            named ->
+                mirrors.with(
+                    project,
+                    mirror -> origins.read(mirror, mirrors.changes(project), file.fix(), named)))
+        .filter(read -> !file.fix().origin().equals(Optional.of(read)))
+        .map(read -> register.apply(file.id(), new Event.OriginRead(read), reading))
+        .orElse(file);
   }
 
   /** What was read: the fix branches, and where sealed work stands in public by mistake. */

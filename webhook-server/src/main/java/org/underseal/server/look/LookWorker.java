@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
@@ -77,7 +78,7 @@ public final class LookWorker implements Worker {
     if (target instanceof LookAt.AReport report) {
       readReport(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
-      register.find(issue.id()).ifPresent(file -> readIssue(file, occasion));
+      register.find(issue.id()).ifPresent(file -> readIssueAndOrigin(file, occasion));
     } else if (target instanceof LookAt.AFix fix) {
       register.find(fix.id()).ifPresent(file -> readFixes(file, occasion));
     } else if (target instanceof LookAt.APublicPlace place) {
@@ -106,6 +107,16 @@ public final class LookWorker implements Worker {
 
   private CaseFile readIssue(CaseFile file, Occasion occasion) {
     return contacts.ask(forgeOf(file), () -> readers.issues().read(file, occasion));
+  }
+
+  /** A commit that was just named is looked for at once. */
+  private void readIssueAndOrigin(CaseFile file, Occasion occasion) {
+    CaseFile now = readIssue(file, occasion);
+    boolean isNamed =
+        now.fix().origin().filter(origin -> origin.state() == FlawOrigin.State.NAMED).isPresent();
+    if (isNamed) {
+      readFixes(now, occasion);
+    }
   }
 
   private CaseFile readFixes(CaseFile file, Occasion occasion) {

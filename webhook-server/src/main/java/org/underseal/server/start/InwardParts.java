@@ -16,6 +16,7 @@ import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
+import org.underseal.server.connect.MirrorMaintenance;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.Locks;
@@ -65,6 +66,12 @@ class InwardParts {
   @Bean
   Mirrors mirrors(ServerSettings server) {
     return new Mirrors(server.data().resolve("mirrors"));
+  }
+
+  @Bean
+  MirrorMaintenance mirrorMaintenance(
+      org.underseal.server.config.Configuration configuration, Mirrors mirrors) {
+    return new MirrorMaintenance(configuration.projects(), mirrors);
   }
 
   @Bean

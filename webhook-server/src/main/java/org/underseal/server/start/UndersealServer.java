@@ -14,6 +14,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.MirrorMaintenance;
 import org.underseal.server.database.DataLock;
 import org.underseal.server.database.Store;
 import org.underseal.server.database.StoreTrouble;
@@ -73,6 +74,7 @@ public final class UndersealServer implements AutoCloseable {
     WorkQueue queue = context.getBean(WorkQueue.class);
     queue.again(Work.RECONCILE, Reconciler.ROUND);
     configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
+    queue.at(Work.MAINTENANCE, MirrorMaintenance.ROUND, clock.instant());
     context.getBean(Workers.class).begin();
     return context;
   }

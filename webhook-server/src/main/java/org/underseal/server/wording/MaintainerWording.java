@@ -22,6 +22,7 @@ import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Effect.Reply;
 import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.LandingGate;
 import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
@@ -121,9 +122,14 @@ public final class MaintainerWording {
 
   private String fix(CaseFile file) {
     int all = file.fix().branches().size();
-    return all == 0
-        ? texts.phrase("fix.none")
-        : texts.phrase("fix.count", file.fix().settled(), all);
+    String fixed =
+        all == 0 ? texts.phrase("fix.none") : texts.phrase("fix.count", file.fix().settled(), all);
+    return fixed + file.fix().origin().map(this::origin).orElse("");
+  }
+
+  private String origin(FlawOrigin origin) {
+    return texts.phrase(
+        "origin." + origin.state(), origin.introduced().brief(), origin.releases().size());
   }
 
   private BranchLine branch(FixBranch branch) {

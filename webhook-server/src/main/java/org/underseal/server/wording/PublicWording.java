@@ -54,7 +54,11 @@ public final class PublicWording {
         advisory.weakness().map(cwe -> cwe.id() + " " + cwe.name()).orElse(""),
         advisory.aliases(),
         advisory.revisions().stream().map(this::revision).toList(),
-        advisory.withdrawn().map(Bulletin.Withdrawal::why).orElse(""));
+        advisory.withdrawn().map(Bulletin.Withdrawal::why).orElse(""),
+        advisory
+            .origin()
+            .map(known -> known.firstRelease().orElse(known.introduced().brief()))
+            .orElse(""));
   }
 
   private String revision(Revision revision) {

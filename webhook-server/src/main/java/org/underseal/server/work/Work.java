@@ -13,7 +13,9 @@ public enum Work {
   /** Goes round all open cases. */
   RECONCILE,
   /** Has a forge send again what it could not deliver; the instance is a project. */
-  REDELIVERY;
+  REDELIVERY,
+  /** Goes round the mirrors. */
+  MAINTENANCE;
 
   String taskName() {
     return name().toLowerCase(Locale.ROOT);

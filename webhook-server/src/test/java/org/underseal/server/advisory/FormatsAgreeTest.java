@@ -60,6 +60,30 @@ class FormatsAgreeTest {
   }
 
   @Test
+  void onSinceWhenItIsThere() {
+    String since = "all versions of Moodle since v3.8.0 without the fix";
+    assertThat(texts(osv.at("/affected/0/ranges/0/events"), "introduced"))
+        .containsExactly(Told.INTRODUCED.hex());
+    assertThat(texts(osv.at("/affected/1/versions"))).containsExactly("v3.8.0", "v3.9.0");
+    assertThat(texts(cve.at("/containers/cna/affected/0/versions"), "version"))
+        .containsOnly(Told.INTRODUCED.hex());
+    assertThat(osv.path("details").asString()).contains(since);
+    assertThat(csaf.at("/document/notes/0/text").asString()).contains(since);
+    assertThat(csaf.at("/product_tree/full_product_names/0/name").asString())
+        .endsWith("since v3.8.0 without the fix");
+    assertThat(cve.at("/containers/cna/descriptions/0/value").asString()).contains(since);
+  }
+
+  @Test
+  void onNotKnowingSinceWhenItIsThere() {
+    JsonNode little = json(OsvDocument.of(Told.little("Stored script")));
+    assertThat(texts(little.at("/affected/0/ranges/0/events"), "introduced")).containsExactly("0");
+    assertThat(little.findValue("versions")).isNull();
+    assertThat(Told.little("Stored script").extent())
+        .isEqualTo("Affected are all versions of Zimbra without the fix.");
+  }
+
+  @Test
   void onItsCredits() {
     List<String> names = advisory.credits().stream().map(Credit::name).toList();
     assertThat(texts(osv.path("credits"), "name")).containsExactlyElementsOf(names);

@@ -36,7 +36,7 @@ class FormatsTest {
     assertThat(affected.path("package").path("ecosystem").asString()).isEqualTo("Packagist");
     assertThat(affected.path("package").path("name").asString()).isEqualTo("moodle/moodle");
     JsonNode events = affected.path("ranges").path(0).path("events");
-    assertThat(events.path(0).path("introduced").asString()).isEqualTo("0");
+    assertThat(events.path(0).path("introduced").asString()).isEqualTo(Told.INTRODUCED.hex());
     assertThat(events.path(1).path("fixed").asString()).isEqualTo(Told.FIX.hex());
     assertThat(events.path(2).path("fixed").asString()).isEqualTo(Told.BACKPORT.hex());
   }

@@ -13,6 +13,7 @@ import org.underseal.server.casework.Bulletin.Withdrawal;
 import org.underseal.server.casework.CveId;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Cwe;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Revision;
 
 /** Advisories for tests: of all that a case can know, much or little. */
@@ -20,6 +21,7 @@ final class Told {
   static final String VECTOR_3 = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
   static final String VECTOR_4 = "CVSS:4.0/AV:L/AC:L/AT:P/PR:L/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N";
   static final CommitSha FIX = new CommitSha("c".repeat(40));
+  static final CommitSha INTRODUCED = new CommitSha("b".repeat(40));
   static final CommitSha BACKPORT = new CommitSha("d".repeat(40));
   static final Instant PUBLISHED = Instant.parse("2021-02-03T04:05:06.789Z");
   static final Instant REVISED = Instant.parse("2021-03-04T05:06:07Z");
@@ -59,6 +61,7 @@ final class Told {
         Optional.empty(),
         List.of(),
         List.of(new Advisory.Fix("main", List.of(FIX), Optional.empty())),
+        Optional.empty(),
         List.of(),
         Instant.parse("2021-01-11T09:00:00Z"),
         Instant.parse("2021-02-03T04:05:06Z"),
@@ -96,6 +99,8 @@ final class Told {
         List.of(
             new Advisory.Fix("main", List.of(FIX), Optional.of("v3.10.1")),
             new Advisory.Fix("MOODLE_39_STABLE", List.of(BACKPORT), Optional.empty())),
+        Optional.of(
+            new FlawOrigin(INTRODUCED, FlawOrigin.State.CONFIRMED, List.of("v3.8.0", "v3.9.0"))),
         List.of(
             new Credit("Ada L.", null, CreditType.FINDER),
             new Credit("grace", new Login("grace"), CreditType.REMEDIATION_DEVELOPER)),

@@ -249,6 +249,7 @@ class HostileWordsTest {
         "",
         List.of(),
         List.of("1 · 2021-02-02 · first version"),
+        words,
         words);
   }
 
