@@ -6,7 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,11 @@ import java.util.concurrent.TimeoutException;
  * many threads.
  */
 public final class BoundedHttp {
+  /**
+   * By the time to connect in: a client keeps threads of its own, on Java 17 until it is collected.
+   */
+  private static final Map<Duration, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+
   private final Duration timeout;
   private final int bytesMax;
   private final HttpClient client;
@@ -29,12 +36,15 @@ public final class BoundedHttp {
   public BoundedHttp(Duration timeout, int bytesMax) {
     this.timeout = timeout;
     this.bytesMax = bytesMax;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.client = CLIENTS.computeIfAbsent(timeout, BoundedHttp::client);
+  }
+
+  private static HttpClient client(Duration timeout) {
+    return HttpClient.newBuilder()
+        .connectTimeout(timeout)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(HttpClient.Version.HTTP_1_1)
+        .build();
   }
 
   /**

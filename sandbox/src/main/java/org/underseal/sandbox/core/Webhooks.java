@@ -29,16 +29,19 @@ public final class Webhooks implements AutoCloseable {
 
   private static final Duration RETRY_AFTER = Duration.ofMillis(500);
 
-  private final Deque<Waiting> queue = new ArrayDeque<>();
-  private final List<Sent> sent = new ArrayList<>();
-  private final List<Predicate<Delivery>> toLose = new ArrayList<>();
-  private final Optional<ScheduledExecutorService> thread;
-  private final HttpClient http =
+  /** One for all sandboxes of a process: it keeps threads of its own. */
+  private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(TIMEOUT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+
+  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private final List<Predicate<Delivery>> toLose = new ArrayList<>();
+  private final Optional<ScheduledExecutorService> thread;
+
   private boolean losesAll;
   private int answeredInstead;
   private boolean losesAnswers;
@@ -167,7 +170,7 @@ public final class Webhooks implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
     delivery.headers().forEach(request::header);
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException noAnswer) {
       LOG.debug("{} got no answer from {}", delivery.vendor(), delivery.target().getHost());
       return 0;

@@ -2,8 +2,10 @@ package org.underseal.server.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
@@ -96,11 +98,13 @@ class HostileWordsTest {
   void addsNoMarkupToAPage() throws Exception {
     for (Page page :
         List.<Page>of(HostileWordsTest::page, HostileWordsTest::status, HostileWordsTest::list)) {
+      Map<Texts, String> harmless = new HashMap<>();
       Inputs.each(
           input -> {
             String words = input.text();
             Texts texts = input.of(LANGUAGES);
-            assertThat(markup(page.with(texts, words))).isEqualTo(markup(page.with(texts, "x")));
+            assertThat(markup(page.with(texts, words)))
+                .isEqualTo(harmless.computeIfAbsent(texts, each -> markup(page.with(each, "x"))));
           });
     }
   }
@@ -116,13 +120,14 @@ class HostileWordsTest {
   }
 
   private static void harmless(Page page) throws InterruptedException {
+    Map<Texts, Seen> harmless = new HashMap<>();
     Inputs.each(
         input -> {
           String words = input.text();
           Texts texts = input.of(LANGUAGES);
           String text = page.with(texts, words);
           Seen with = Seen.in(text);
-          Seen without = Seen.in(page.with(texts, "x"));
+          Seen without = harmless.computeIfAbsent(texts, each -> Seen.in(page.with(each, "x")));
           assertThat(with.active).hasToString(without.active.toString());
           assertThat(acts(with.words)).isEqualTo(acts(without.words));
           assertThat(CommandParser.parse(text)).isEmpty();

@@ -27,9 +27,6 @@ import org.underseal.server.simulation.Plan.Twist;
  * One report and what people do about it, step by step, and what is true of it by what they did.
  */
 final class Case {
-  /** The server may have read a landing on a clock that a jump had put back meanwhile. */
-  private static final Duration JUMPS_BACK = Duration.ofHours(12);
-
   /** A revert stops an award that is there. */
   private static final Set<State> STOPPABLE = Set.of(State.HOLDING, State.AWAITING_APPROVAL);
 
@@ -463,10 +460,10 @@ final class Case {
 
   private boolean isWindowOver() {
     Duration window = world.policy().holdWindow();
+    // The server may have read the landing on a clock that was put back meanwhile.
+    Duration atLeast = window.minus(run.jumpedBack());
     return window.isZero()
-        || landedSince
-            .filter(at -> !at.plus(window).minus(JUMPS_BACK).isAfter(clock.instant()))
-            .isPresent();
+        || landedSince.filter(at -> !at.plus(atLeast).isAfter(clock.instant())).isPresent();
   }
 
   boolean mayBePublished() {

@@ -144,6 +144,11 @@ final class Run implements AutoCloseable {
         .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
   }
 
+  /** By how much the clock was put back, in all. */
+  Duration jumpedBack() {
+    return storm.jumpedBack();
+  }
+
   Case caseNumber(int number) {
     return cases.get(number);
   }

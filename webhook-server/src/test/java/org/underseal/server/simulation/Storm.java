@@ -40,6 +40,7 @@ final class Storm implements Outages.Interceptor {
   private final Map<String, Integer> counts = new HashMap<>();
   private int left;
   private boolean outsideChanged;
+  private Duration jumpedBack = Duration.ZERO;
 
   /**
    * A storm.
@@ -245,9 +246,17 @@ final class Storm implements Outages.Interceptor {
     }
     left--;
     counts.merge("clock jump", 1, Integer::sum);
-    return random.nextInt(3) == 0
-        ? Duration.ofMinutes(-random.nextInt(90))
-        : Duration.ofHours(random.nextInt(200));
+    if (random.nextInt(3) > 0) {
+      return Duration.ofHours(random.nextInt(200));
+    }
+    Duration back = Duration.ofMinutes(random.nextInt(90));
+    jumpedBack = jumpedBack.plus(back);
+    return back.negated();
+  }
+
+  /** By how much the clock was put back, in all. */
+  Duration jumpedBack() {
+    return jumpedBack;
   }
 
   private record Seen(Instant at, Response answer) {}
