@@ -97,11 +97,8 @@ class DeliveriesUnderLoadIT {
         found.size());
     assertThat(found.keySet()).containsAll(acknowledged);
     assertThat(found.values()).as("stored once").containsOnly(1);
-    assertThat(installed.number(FORSAKEN)).as("stored, and nobody will look at it").isZero();
+    assertThat(installed.number(Installed.FORSAKEN))
+        .as("stored, and nobody will look at it")
+        .isZero();
   }
-
-  private static final String FORSAKEN =
-      """
-      SELECT COUNT(*) FROM inbox_delivery d WHERE routed_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM scheduled_tasks WHERE task_name = 'delivery' AND task_instance = d.id)""";
 }

@@ -28,6 +28,12 @@ import org.underseal.server.demo.PretendConfiguration;
  * @param environment its secrets
  */
 record Installed(Path folder, int port, Map<String, String> environment) {
+  /** Deliveries that are neither routed nor queued. */
+  static final String FORSAKEN =
+      """
+      SELECT COUNT(*) FROM inbox_delivery d WHERE routed_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM scheduled_tasks WHERE task_name = 'delivery' AND task_instance = d.id)""";
+
   private static final int BUSY_MILLIS = 30_000;
 
   /** Writes the configuration and has the sandbox send its webhooks there. */
