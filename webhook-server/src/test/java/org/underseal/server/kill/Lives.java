@@ -31,7 +31,8 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
   private static final int TAIL_CHARACTERS = 4_000;
 
   /** That a forge gave a webhook up is what comes of being dead for long. */
-  private static final Pattern COMPLAINT = Pattern.compile("Z (ERROR|WARN ) (?!HookScan )");
+  private static final Pattern COMPLAINT =
+      Pattern.compile("Z (ERROR|WARN ) (?!HookScan the forge stopped the webhook )");
 
   private final Path folder;
   private final Map<String, String> environment;

@@ -64,12 +64,6 @@ final class PackagedServer {
     }
   }
 
-  /** Ends it in peace. */
-  void end() {
-    process.destroy();
-    awaitEnd();
-  }
-
   /** Waits for its end, whoever brings it about. */
   int awaitEnd() {
     try {
