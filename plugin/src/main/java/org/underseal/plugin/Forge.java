@@ -49,6 +49,11 @@ public interface Forge extends Connector {
   /** All pull or merge requests from this branch of the security repository, newest first. */
   List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
 
+  /** What CI says of a commit now; a forge without it knows nothing. */
+  default Checks checks(RepositoryName repository, CommitSha commit) {
+    return Checks.UNKNOWN;
+  }
+
   /** The repository's page for people. Does not talk to the forge. */
   URI page(RepositoryName repository);
 

@@ -174,6 +174,19 @@ public final class Mirror implements AutoCloseable {
     return words;
   }
 
+  /** Whether a public branch, where it was last fetched, only has to go forward to a commit. */
+  public boolean follows(BranchName branch, CommitSha commit) throws IOException {
+    Optional<CommitSha> head = publicHead(branch);
+    if (head.isEmpty()) {
+      return false;
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.isMergedInto(
+          walk.parseCommit(ObjectId.fromString(head.get().hex())),
+          walk.parseCommit(ObjectId.fromString(commit.hex())));
+    }
+  }
+
   /** Whether a commit is among those that a branch's way brings. */
   public boolean brings(BranchMove move, CommitSha commit) throws IOException {
     ObjectId id = ObjectId.fromString(commit.hex());

@@ -35,7 +35,9 @@ record AppGrants(Map<String, String> permissions, Set<String> events) {
     Installation.NEEDED.forEach(
         (name, needed) -> {
           String level = permissions.getOrDefault(name, "none");
-          if (!level.equals(needed) && !level.equals(WRITE) && !name.equals("workflows")) {
+          if (!level.equals(needed)
+              && !level.equals(WRITE)
+              && !Installation.OPTIONAL.contains(name)) {
             missing.add(name + "=" + needed);
           }
           if (level.equals(needed) || !level.equals(WRITE)) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Checks;
 import org.underseal.plugin.Comment;
+import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Examination;
 import org.underseal.plugin.Forge;
@@ -37,6 +39,7 @@ final class GitHubForge implements Forge {
   private final GitHubComments comments;
   private final GitHubRoles roles;
   private final GitHubPullRequests pullRequests;
+  private final GitHubChecks checks;
   private final GitHubAdvisories advisories;
   private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
@@ -55,6 +58,7 @@ final class GitHubForge implements Forge {
     this.comments = new GitHubComments(rest, access.own(), repositories);
     this.roles = new GitHubRoles(rest);
     this.pullRequests = new GitHubPullRequests(rest, pages);
+    this.checks = new GitHubChecks(rest);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
     this.discussions = new GitHubDiscussions(rest);
     this.webhooks = new GitHubWebhooks(webhookSecret);
@@ -137,6 +141,11 @@ final class GitHubForge implements Forge {
   @Override
   public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
     return pullRequests.from(project.securityRepository(), fixBranch);
+  }
+
+  @Override
+  public Checks checks(RepositoryName repository, CommitSha commit) {
+    return checks.of(repository, commit);
   }
 
   @Override

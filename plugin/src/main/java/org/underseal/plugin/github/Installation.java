@@ -22,6 +22,9 @@ final class Installation {
   private static final String READ = "read";
   private static final String WRITE = "write";
 
+  /** What not every project needs. */
+  static final Set<String> OPTIONAL = Set.of("workflows", "checks", "statuses");
+
   /** Workflows only because a branch that changes one can't be pushed without. */
   static final Map<String, String> NEEDED =
       Map.of(
@@ -29,6 +32,8 @@ final class Installation {
           "contents", WRITE,
           "issues", WRITE,
           "pull_requests", READ,
+          "checks", READ,
+          "statuses", READ,
           "repository_advisories", WRITE,
           "workflows", WRITE);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Checks;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
@@ -42,6 +43,7 @@ final class GitLabForge implements Forge {
   private final GitLabPages pages;
   private final JsonHttp api;
   private final GitLabIssues issues;
+  private final GitLabPipelines pipelines;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
@@ -69,6 +71,7 @@ final class GitLabForge implements Forge {
             connection.timeout(),
             connection.clock());
     this.issues = new GitLabIssues(api, this::self, pages);
+    this.pipelines = new GitLabPipelines(api);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
   }
@@ -199,6 +202,11 @@ final class GitLabForge implements Forge {
         .filter(request -> request.find("sha").filter(sha -> !sha.isBlank()).isPresent())
         .map(request -> changeRequest(project.securityRepository(), request))
         .toList();
+  }
+
+  @Override
+  public Checks checks(RepositoryName repository, CommitSha commit) {
+    return pipelines.of(repository, commit);
   }
 
   private ChangeRequest changeRequest(RepositoryName place, Reading request) {

@@ -299,7 +299,7 @@ class GitHubAppTest {
         repo + "/installation",
         """
         {"id": 77, "permissions": {"contents": "write", "issues": "read", "metadata": "read",
-                                   "pull_requests": "write", "checks": "write"}}
+                                   "pull_requests": "write", "actions": "write"}}
         """);
   }
 

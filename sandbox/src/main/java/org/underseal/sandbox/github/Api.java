@@ -37,6 +37,7 @@ final class Api {
     on("POST", "/user/repos", caller -> makeRepository(caller, caller.person()));
     on("GET", "/repos/{owner}/{repo}/collaborators/{login}/permission", this::permission);
     new IssueRoutes(github, json, happenings).addTo(this);
+    new CheckRoutes(json).addTo(this);
     new CodeRoutes(github, json, happenings).addTo(this);
     new HookRoutes(github, json, happenings, hooks).addTo(this);
     new AppRoutes(github, json, hooks).addTo(this);

@@ -69,7 +69,11 @@ record Caller(Request request, Model.Account account, Optional<App.Token> token,
   /** The permission that GitHub's documentation names for the route. */
   private String permission() {
     String[] segments = request.path().split("/", -1);
-    return switch (segments.length > 4 ? segments[4] : "") {
+    return switch (segments.length > 6 && segments[4].equals("commits")
+        ? segments[6]
+        : segments.length > 4 ? segments[4] : "") {
+      case "status" -> "statuses";
+      case "check-runs" -> "checks";
       case "issues" -> "issues";
       case "pulls" -> "pull_requests";
       case "security-advisories" -> "repository_advisories";

@@ -266,6 +266,27 @@ public final class GitHub implements Vendor, GitHost {
     return happenings().merged(repo, repo.pull(number).orElseThrow(), account(login), method);
   }
 
+  /** CI gives a branch's newest commit a status: GitHub's word, for example {@code pending}. */
+  public synchronized void status(String repository, String branch, String name, String state) {
+    check(repo(repository), branch, false, name, state);
+  }
+
+  /**
+   * CI runs a check on a branch's newest commit.
+   *
+   * @param result its conclusion, or the status of one that has not ended
+   */
+  public synchronized void checkRun(String repository, String branch, String name, String result) {
+    check(repo(repository), branch, true, name, result);
+  }
+
+  private void check(Model.Repo repo, String branch, boolean isRun, String name, String result) {
+    String sha = repo.git.branch(branch).orElseThrow();
+    repo.checks.removeIf(
+        old -> old.sha().equals(sha) && old.isRun() == isRun && old.name().equals(name));
+    repo.checks.add(new Model.Check(ids.next(), sha, isRun, name, result, clock.instant()));
+  }
+
   // What a test or the demo reads.
 
   /** The issues' titles by number. */

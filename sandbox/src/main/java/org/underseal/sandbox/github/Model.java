@@ -36,6 +36,7 @@ final class Model {
     final List<Hook> hooks = new ArrayList<>();
     final List<Advisory> advisories = new ArrayList<>();
     final List<Release> releases = new ArrayList<>();
+    final List<Check> checks = new ArrayList<>();
     long lastNumber;
 
     Repo(
@@ -258,6 +259,9 @@ final class Model {
       }
     }
   }
+
+  /** A status or a check run; what it says is GitHub's word, for example {@code success}. */
+  record Check(long id, String sha, boolean isRun, String name, String result, Instant at) {}
 
   record Release(
       long id, String tag, String name, String body, Account author, Instant createdAt) {}

@@ -56,6 +56,7 @@ public final class GitLab implements Vendor, GitHost {
     new MergeRequestApi(world, mergeDesk, code, links).register(api);
     new RepositoryApi(world, code, pushes, links).register(api);
     new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
+    new PipelineApi(world, links).register(api);
     new HookApi(clock, world, true, sender::resend, new TestMessages(code, links)).register(api);
     parts = new Parts(api, issues, notes, mergeDesk, pushes);
   }
@@ -193,6 +194,13 @@ public final class GitLab implements Vendor, GitHost {
     parts()
         .merges()
         .merge(project(project).mergeRequest(iid), new Code.Wish(by, squash, null, null));
+  }
+
+  /** CI runs on a branch's newest commit; the status is GitLab's word. */
+  public synchronized void pipeline(String project, String branch, String status) {
+    Project in = project(project);
+    String sha = code.of(in).branch(branch).orElseThrow();
+    in.pipelines().add(new Pipeline(world.nextId(), sha, branch, status, clock.instant()));
   }
 
   /** Takes a project's webhooks away, as in its settings. */

@@ -22,6 +22,7 @@ final class Project {
   private final List<Hook> hooks = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
   private final List<Release> releases = new ArrayList<>();
+  private final List<Pipeline> pipelines = new ArrayList<>();
   private String name;
   private Visibility visibility;
   private String defaultBranch = DEFAULT_BRANCH;
@@ -164,6 +165,10 @@ final class Project {
 
   List<Label> labels() {
     return labels;
+  }
+
+  List<Pipeline> pipelines() {
+    return pipelines;
   }
 
   List<Release> releases() {

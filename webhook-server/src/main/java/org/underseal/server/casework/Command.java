@@ -312,8 +312,13 @@ public sealed interface Command {
     }
   }
 
-  /** Has Underseal push the fix to the public branches, and publish. */
-  record Land(Optional<Moment> at) implements Command {
+  /**
+   * Has Underseal push the fix to the public branches, and publish.
+   *
+   * @param at the moment; empty for at once
+   * @param despiteChecks whatever CI says of the fix
+   */
+  record Land(Optional<Moment> at, boolean despiteChecks) implements Command {
     @Override
     public CommandName name() {
       return CommandName.LAND;

@@ -40,7 +40,7 @@ public enum CommandName {
   /** Tells the researcher. */
   SHARE("<text>", Role.WRITE),
   /** Pushes the fix and publishes. */
-  LAND("[at <time>]", Role.MAINTAIN),
+  LAND("[at <time>] [despite checks]", Role.MAINTAIN),
   /** Publishes. */
   PUBLISH("[at <time>]", Role.MAINTAIN),
   /** Says what kind of flaw it is. */

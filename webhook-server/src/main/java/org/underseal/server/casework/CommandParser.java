@@ -24,6 +24,7 @@ public final class CommandParser {
       Pattern.compile("@?(\\S{1,200})\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S{1,200}))?");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern DESPITE_CHECKS = Pattern.compile("(?:^|\\s)despite\\s+checks$");
   private static final int COMMANDS_MAX = 20;
 
   /** Of what follows a command's word. */
@@ -87,7 +88,7 @@ public final class CommandParser {
       case EMBARGO -> attempt(rest, CommandParser::embargo);
       case CREDIT -> credit(rest);
       case SHARE -> text(rest, Command.Share::new);
-      case LAND -> at(rest, Command.Land::new);
+      case LAND -> land(rest);
       case PUBLISH -> at(rest, Command.Publish::new);
       case WEAKNESS -> Cwe.parse(rest).map(Command.Weakness::new);
       case CVE -> attempt(rest, id -> new Command.AssignCve(new CveId(id)));
@@ -114,6 +115,12 @@ public final class CommandParser {
     } catch (IllegalArgumentException | DateTimeException wrong) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Command> land(String rest) {
+    Matcher despite = DESPITE_CHECKS.matcher(rest);
+    return at(
+        despite.replaceFirst("").strip(), moment -> new Command.Land(moment, despite.find(0)));
   }
 
   private static Optional<Command> at(String rest, Function<Optional<Moment>, Command> make) {

@@ -4,7 +4,6 @@ import static org.underseal.server.casework.HistoryEntry.What.CREDITED;
 import static org.underseal.server.casework.HistoryEntry.What.CVE_ASSIGNED;
 import static org.underseal.server.casework.HistoryEntry.What.EMBARGO_SET;
 import static org.underseal.server.casework.HistoryEntry.What.HELD;
-import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_COMMANDED;
 import static org.underseal.server.casework.HistoryEntry.What.RESUMED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_SET;
 import static org.underseal.server.casework.HistoryEntry.What.SHARED;
@@ -37,7 +36,7 @@ final class CommandRules implements Command.Listener {
 
   static boolean isRefusal(Reply reply) {
     return switch (reply.kind()) {
-      case HELP, STATUS, ADVISORY, PLAN -> false;
+      case HELP, STATUS, ADVISORY, PLAN, PUBLICATION_PLAN -> false;
       default -> true;
     };
   }
@@ -184,11 +183,16 @@ final class CommandRules implements Command.Listener {
     boolean waiting =
         turn.file().reward().awards().stream()
             .anyMatch(award -> award.state() == Award.State.AWAITING_APPROVAL);
+    DisclosureTrack disclosure = turn.file().disclosure();
     Optional<LandingOrder> landing =
-        turn.file().disclosure().landing().filter(o -> o.lacksConfirmation(turn.programme()));
+        disclosure.landing().filter(o -> o.lacksConfirmation(turn.programme()));
+    Optional<PublicationOrder> publication =
+        Optional.of(disclosure.publication()).filter(o -> o.lacksConfirmation(turn.programme()));
     if (landing.isPresent() && !landing.get().by().equals(by())) {
       LandingRules.confirm(turn, landing.get(), by(), evidence());
-    } else if (landing.isPresent() && !waiting) {
+    } else if (publication.isPresent() && !publication.get().by().equals(Optional.of(by()))) {
+      DisclosureRules.confirm(turn, by(), evidence());
+    } else if ((landing.isPresent() || publication.isPresent()) && !waiting) {
       reply(Reply.Kind.SAME_PERSON, command.name());
     } else if (!waiting) {
       reply(Reply.Kind.NOTHING_TO_APPROVE, command.name());
@@ -263,10 +267,12 @@ final class CommandRules implements Command.Listener {
       return;
     }
     Instant at = command.at().map(Moment::at).orElse(turn.now());
-    if (turn.file().fix().hasLanded() || !LandingGate.missing(turn.file(), at).isEmpty()) {
+    if (turn.file().fix().hasLanded()
+        || !LandingGate.missing(turn.file(), at, command.despiteChecks()).isEmpty()) {
       reply(Reply.Kind.CANT_LAND, command.name());
     } else {
-      LandingRules.order(turn, by(), given.commentId(), command.at().map(Moment::at));
+      LandingRules.order(
+          turn, by(), given.commentId(), command.at().map(Moment::at), command.despiteChecks());
       reply(Reply.Kind.PLAN, command.name());
     }
   }
@@ -285,17 +291,16 @@ final class CommandRules implements Command.Listener {
 
   @Override
   public void publish(Command.Publish command) {
-    if (whenAccepted(command)
-        && beforePublication(command)
-        && isPossible(command.name(), command.at())) {
-      command
-          .at()
-          .ifPresent(
-              moment ->
-                  turn.becomes(
-                      turn.file().with(turn.file().disclosure().embargoedUntil(moment.at()))));
-      turn.becomes(turn.file().with(turn.file().disclosure().commandedNow()));
-      turn.noteBy(by().value(), PUBLICATION_COMMANDED, evidence());
+    if (!whenAccepted(command)
+        || !beforePublication(command)
+        || !isPossible(command.name(), command.at())) {
+      return;
+    }
+    if (PublicationGate.missingData(turn.file()).isEmpty()) {
+      DisclosureRules.command(turn, by(), evidence(), command.at().map(Moment::at));
+      reply(Reply.Kind.PUBLICATION_PLAN, command.name());
+    } else {
+      reply(Reply.Kind.CANT_PUBLISH, command.name());
     }
   }
 

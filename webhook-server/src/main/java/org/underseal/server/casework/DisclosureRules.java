@@ -1,12 +1,15 @@
 package org.underseal.server.casework;
 
 import static org.underseal.server.casework.HistoryEntry.What.ADVISORY_DRAFTED;
+import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_COMMANDED;
+import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_CONFIRMED;
 import static org.underseal.server.casework.HistoryEntry.What.PUBLICATION_SCHEDULED;
 import static org.underseal.server.casework.HistoryEntry.What.PUBLISHED;
 import static org.underseal.server.casework.HistoryEntry.What.REVISED;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.underseal.plugin.Login;
 import org.underseal.server.casework.Effect.Message;
 
 /** The rules of the disclosure track. */
@@ -20,6 +23,20 @@ final class DisclosureRules {
       turn.becomes(turn.file().with(after));
       turn.note(ADVISORY_DRAFTED, "advisory " + forgeId.orElse("on Underseal's own page"));
     }
+  }
+
+  /** Notes a maintainer's word to publish; what an earlier one was confirmed for is over. */
+  static void command(Turn turn, Login by, String evidence, Optional<Instant> at) {
+    at.ifPresent(
+        moment -> turn.becomes(turn.file().with(turn.file().disclosure().embargoedUntil(moment))));
+    turn.becomes(turn.file().with(turn.file().disclosure().commanded(PublicationOrder.by(by))));
+    turn.noteBy(by.value(), PUBLICATION_COMMANDED, evidence);
+  }
+
+  static void confirm(Turn turn, Login by, String evidence) {
+    DisclosureTrack track = turn.file().disclosure();
+    turn.becomes(turn.file().with(track.commanded(track.publication().confirmed(by))));
+    turn.noteBy(by.value(), PUBLICATION_CONFIRMED, evidence);
   }
 
   /** Sets the publication going, or notes the moment at which it will be. */

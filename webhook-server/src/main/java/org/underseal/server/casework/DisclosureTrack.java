@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaks what was seen in public too early, oldest first; empty in what older versions stored
  * @param bulletin what its advisory has gone through; null in what older versions stored
  * @param landing that Underseal shall push the fix, if a maintainer said so
+ * @param publication what was said of the publication; null in what older versions stored
  */
 public record DisclosureTrack(
     State state,
@@ -33,7 +34,8 @@ public record DisclosureTrack(
     Optional<URI> forgeUrl,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
     Bulletin bulletin,
-    Optional<LandingOrder> landing) {
+    Optional<LandingOrder> landing,
+    PublicationOrder publication) {
   static final DisclosureTrack SEALED =
       new DisclosureTrack(
           State.SEALED,
@@ -45,9 +47,10 @@ public record DisclosureTrack(
           Optional.empty(),
           List.of(),
           Bulletin.NONE,
-          Optional.empty());
+          Optional.empty(),
+          PublicationOrder.NONE);
 
-  /** Copies the list, and takes what was stored without a bulletin. */
+  /** Copies the list, and takes what was stored without the newer parts. */
   public DisclosureTrack(
       State state,
       Optional<String> forgeId,
@@ -58,7 +61,8 @@ public record DisclosureTrack(
       Optional<URI> forgeUrl,
       @JsonSetter(nulls = Nulls.AS_EMPTY) List<Leak> leaks,
       @Nullable Bulletin bulletin,
-      Optional<LandingOrder> landing) {
+      Optional<LandingOrder> landing,
+      @Nullable PublicationOrder publication) {
     this.state = state;
     this.forgeId = forgeId;
     this.notBefore = notBefore;
@@ -69,6 +73,7 @@ public record DisclosureTrack(
     this.leaks = List.copyOf(leaks);
     this.bulletin = bulletin == null ? Bulletin.NONE : bulletin;
     this.landing = landing;
+    this.publication = publication == null ? PublicationOrder.NONE : publication;
   }
 
   DisclosureTrack drafted(Optional<String> id) {
@@ -83,7 +88,8 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
   DisclosureTrack embargoedUntil(Instant until) {
@@ -97,10 +103,11 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
-  DisclosureTrack commandedNow() {
+  DisclosureTrack commanded(PublicationOrder order) {
     return new DisclosureTrack(
         state,
         forgeId,
@@ -111,7 +118,8 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        landing);
+        landing,
+        order);
   }
 
   DisclosureTrack scheduled(Instant at) {
@@ -125,7 +133,8 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
   DisclosureTrack publishing() {
@@ -139,7 +148,8 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
   DisclosureTrack published(Optional<String> id, URI url, Instant at) {
@@ -153,7 +163,8 @@ public record DisclosureTrack(
         Optional.of(url),
         leaks,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
   DisclosureTrack leaked(Leak leak) {
@@ -169,7 +180,8 @@ public record DisclosureTrack(
         forgeUrl,
         more,
         bulletin,
-        landing);
+        landing,
+        publication);
   }
 
   DisclosureTrack with(LandingOrder order) {
@@ -183,7 +195,13 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         bulletin,
-        Optional.of(order));
+        Optional.of(order),
+        publication);
+  }
+
+  /** Whether a maintainer said publish, and a second one agreed where the programme wants that. */
+  public boolean isCommanded(Programme programme) {
+    return commanded && !publication.lacksConfirmation(programme);
   }
 
   DisclosureTrack with(Bulletin next) {
@@ -197,7 +215,8 @@ public record DisclosureTrack(
         forgeUrl,
         leaks,
         next,
-        landing);
+        landing,
+        publication);
   }
 
   /** The states of disclosure. */

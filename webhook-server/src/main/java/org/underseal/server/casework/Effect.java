@@ -503,6 +503,10 @@ public sealed interface Effect {
       ADVISORY,
       /** Shows what will happen. */
       PLAN,
+      /** Shows what a publication will do. */
+      PUBLICATION_PLAN,
+      /** Shows what the advisory lacks. */
+      CANT_PUBLISH,
       /** Shows what keeps the fix from being pushed. */
       CANT_LAND,
       /** A moment that is over. */

@@ -140,13 +140,25 @@ public sealed interface Event {
    * @param proposal its pull or merge request
    * @param landing the proof that it has landed
    * @param notice what else was seen of it
+   * @param standing whether it could be pushed, if it has not landed and is proposed
    */
   record BranchReading(
       BranchName target,
       Optional<CommitSha> head,
       Optional<FixBranch.Proposal> proposal,
       Optional<FixBranch.Evidence> landing,
-      Optional<FixBranch.Notice> notice) {}
+      Optional<FixBranch.Notice> notice,
+      Optional<FixBranch.Standing> standing) {
+    /** Of a fix that nobody looked further at. */
+    BranchReading(
+        BranchName target,
+        Optional<CommitSha> head,
+        Optional<FixBranch.Proposal> proposal,
+        Optional<FixBranch.Evidence> landing,
+        Optional<FixBranch.Notice> notice) {
+      this(target, head, proposal, landing, notice, Optional.empty());
+    }
+  }
 
   /** The draft is as it should be; the forge's id, if it keeps drafts. */
   record AdvisoryDrafted(Optional<String> forgeId) implements Event {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Checks;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Login;
 
@@ -20,6 +21,8 @@ import org.underseal.plugin.Login;
  * @param proposal the pull or merge request that was read last
  * @param landing how it landed, if it has
  * @param notice what else was seen of it on the target, for a maintainer to look at
+ * @param standing whether it could be pushed; empty where there is nothing to push, or in what
+ *     older versions stored
  */
 public record FixBranch(
     BranchName target,
@@ -29,7 +32,8 @@ public record FixBranch(
     Optional<CommitSha> head,
     Optional<Proposal> proposal,
     Optional<Evidence> landing,
-    Optional<Notice> notice) {
+    Optional<Notice> notice,
+    Optional<Standing> standing) {
   /** What a landing rests on that a maintainer confirmed. */
   static final String CONFIRMED = "CONFIRMED";
 
@@ -47,24 +51,41 @@ public record FixBranch(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   FixBranch openedAt(CommitSha commit) {
     return new FixBranch(
-        target, name, State.OPEN, Optional.of(commit), head, proposal, landing, notice);
+        target, name, State.OPEN, Optional.of(commit), head, proposal, landing, notice, standing);
   }
 
   FixBranch notAffected() {
     return new FixBranch(
-        target, name, State.NOT_AFFECTED, base, head, proposal, Optional.empty(), Optional.empty());
+        target,
+        name,
+        State.NOT_AFFECTED,
+        base,
+        head,
+        proposal,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Taken for landed on a maintainer's word, by what was seen. */
   FixBranch confirmed(Notice seen, Instant at) {
     Evidence evidence = new Evidence(seen.commits(), CONFIRMED, seen.firstTag(), at);
     return new FixBranch(
-        target, name, State.LANDED, base, head, proposal, Optional.of(evidence), notice);
+        target,
+        name,
+        State.LANDED,
+        base,
+        head,
+        proposal,
+        Optional.of(evidence),
+        notice,
+        Optional.empty());
   }
 
   /** Whether a maintainer has confirmed that these commits are the fix. */
@@ -79,7 +100,8 @@ public record FixBranch(
       Optional<CommitSha> nextHead,
       Optional<Proposal> nextProposal,
       Optional<Evidence> nextLanding,
-      Optional<Notice> nextNotice) {
+      Optional<Notice> nextNotice,
+      Optional<Standing> nextStanding) {
     return new FixBranch(
         target,
         name,
@@ -88,7 +110,8 @@ public record FixBranch(
         nextHead.or(() -> head),
         nextProposal,
         nextLanding,
-        nextNotice);
+        nextNotice,
+        nextStanding);
   }
 
   private State stateOf(Optional<Proposal> nextProposal, Optional<Evidence> nextLanding) {
@@ -137,6 +160,15 @@ public record FixBranch(
    */
   public record Proposal(
       long number, ChangeRequest.State state, Login author, boolean authorOutside) {}
+
+  /**
+   * Whether a fix could be pushed to its public branch.
+   *
+   * @param head the commit that it is about
+   * @param follows whether the public branch only has to go forward to it
+   * @param checks what CI says of it
+   */
+  public record Standing(CommitSha head, boolean follows, Checks checks) {}
 
   /**
    * The proof that the fix is in the public branch.

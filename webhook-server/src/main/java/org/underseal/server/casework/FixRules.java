@@ -66,7 +66,12 @@ final class FixRules {
 
   private static void take(Turn turn, FixBranch before, Event.BranchReading reading) {
     FixBranch after =
-        before.read(reading.head(), reading.proposal(), landing(before, reading), reading.notice());
+        before.read(
+            reading.head(),
+            reading.proposal(),
+            landing(before, reading),
+            reading.notice(),
+            reading.standing());
     if (after.equals(before)) {
       return;
     }

@@ -111,6 +111,8 @@ public record HistoryEntry(
     LANDING_CONFIRMED(false),
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
+    /** A second maintainer agreed to that. */
+    PUBLICATION_CONFIRMED(false),
     /** The advisory is public. */
     PUBLISHED(true),
     /** A maintainer said what kind of flaw it is. */

@@ -17,6 +17,7 @@ import org.underseal.plugin.Login;
  * @param confirmedBy the second person, where one is needed
  * @param going whether the push was set going
  * @param pushedAt when the first commit may have been public
+ * @param despiteChecks who said that the fix goes out whatever CI says of it, if somebody did
  */
 public record LandingOrder(
     Login by,
@@ -25,28 +26,41 @@ public record LandingOrder(
     List<Head> heads,
     Optional<Login> confirmedBy,
     boolean going,
-    Optional<Instant> pushedAt) {
+    Optional<Instant> pushedAt,
+    Optional<Login> despiteChecks) {
   /** Copies the list. */
   public LandingOrder {
     heads = List.copyOf(heads);
   }
 
   LandingOrder confirmed(Login second) {
-    return new LandingOrder(by, commentId, notBefore, heads, Optional.of(second), going, pushedAt);
+    return new LandingOrder(
+        by, commentId, notBefore, heads, Optional.of(second), going, pushedAt, despiteChecks);
   }
 
   LandingOrder set() {
-    return new LandingOrder(by, commentId, notBefore, heads, confirmedBy, true, pushedAt);
+    return new LandingOrder(
+        by, commentId, notBefore, heads, confirmedBy, true, pushedAt, despiteChecks);
   }
 
   LandingOrder pushed(Instant at) {
     return new LandingOrder(
-        by, commentId, notBefore, heads, confirmedBy, going, pushedAt.or(() -> Optional.of(at)));
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        going,
+        pushedAt.or(() -> Optional.of(at)),
+        despiteChecks);
   }
 
-  /** Whether it waits for a second person. */
-  boolean lacksConfirmation(Programme programme) {
-    return programme.landByTwo() && confirmedBy.isEmpty();
+  /**
+   * Whether it waits for a second person. A landing publishes too, so that it takes two where that
+   * does.
+   */
+  public boolean lacksConfirmation(Programme programme) {
+    return (programme.landByTwo() || programme.publishByTwo()) && confirmedBy.isEmpty();
   }
 
   /** A fix that is to be pushed. */

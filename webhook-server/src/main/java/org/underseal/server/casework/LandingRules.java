@@ -12,7 +12,8 @@ final class LandingRules {
   private LandingRules() {}
 
   /** Notes the order; {@link #release} sets it going. */
-  static void order(Turn turn, Login by, String commentId, Optional<Instant> at) {
+  static void order(
+      Turn turn, Login by, String commentId, Optional<Instant> at, boolean despiteChecks) {
     LandingOrder order =
         new LandingOrder(
             by,
@@ -21,12 +22,13 @@ final class LandingRules {
             LandingGate.heads(turn.file()),
             Optional.empty(),
             false,
-            Optional.empty());
+            Optional.empty(),
+            despiteChecks ? Optional.of(by) : Optional.empty());
     become(turn, order);
     turn.noteBy(
         by.value(),
         LANDING_ORDERED,
-        "comment " + commentId,
+        "comment " + commentId + (despiteChecks ? ", whatever CI says" : ""),
         at.map(Instant::toString).orElse("now"));
     // What is left of an order before this one is looked at again, and finds that it is over.
     turn.then(new Effect.RetryParked(commentId));

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param publishDelay between the landing on the last branch and the advisory
  * @param embargo how long after the report the researcher expects the disclosure at the latest
  * @param landByTwo whether a second maintainer has to agree before Underseal pushes a fix
+ * @param publishByTwo whether a second maintainer has to agree to a command to publish
  */
 public record Programme(
     String key,
@@ -26,7 +27,8 @@ public record Programme(
     PublishOn publishOn,
     Duration publishDelay,
     Duration embargo,
-    boolean landByTwo) {
+    boolean landByTwo,
+    boolean publishByTwo) {
   /** What sets a publication going. */
   public enum PublishOn {
     /** The landing on the last supported branch. */

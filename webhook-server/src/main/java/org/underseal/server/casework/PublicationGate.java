@@ -1,6 +1,8 @@
 package org.underseal.server.casework;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,6 +25,36 @@ public final class PublicationGate {
     return file.disclosure().landing().filter(LandingOrder::going).isPresent();
   }
 
+  /** What keeps the case from being published at this moment; empty if nothing does. */
+  public static List<LandingGate.Missing> missing(CaseFile file, Instant at) {
+    List<LandingGate.Missing> missing = new ArrayList<>();
+    if (file.steering().hold().isPresent()) {
+      missing.add(new LandingGate.Missing(LandingGate.Kind.HOLD, "", Optional.empty()));
+    }
+    if (file.fix().branches().isEmpty()) {
+      missing.add(new LandingGate.Missing(LandingGate.Kind.NO_BRANCHES, "", Optional.empty()));
+    }
+    LandingGate.toPush(file)
+        .map(branch -> branch.target().value())
+        .map(
+            target ->
+                new LandingGate.Missing(LandingGate.Kind.NOT_LANDED, target, Optional.empty()))
+        .forEach(missing::add);
+    file.disclosure()
+        .notBefore()
+        .filter(at::isBefore)
+        .map(until -> new LandingGate.Missing(LandingGate.Kind.EMBARGO, "", Optional.of(until)))
+        .ifPresent(missing::add);
+    return missing;
+  }
+
+  /** What an advisory that somebody orders can't do without. */
+  public static List<LandingGate.Missing> missingData(CaseFile file) {
+    List<LandingGate.Missing> missing = new ArrayList<>();
+    LandingGate.addData(missing, file);
+    return missing;
+  }
+
   /** When the gate opens if nothing changes; empty if time alone won't open it. */
   static Optional<Instant> opensAt(CaseFile file, Programme programme) {
     boolean ready =
@@ -31,7 +63,7 @@ public final class PublicationGate {
             && file.fix().hasLanded()
             && file.steering().hold().isEmpty()
             && (programme.publishOn() == Programme.PublishOn.LANDING
-                || file.disclosure().commanded()
+                || file.disclosure().isCommanded(programme)
                 || isLanding(file));
     if (!ready) {
       return Optional.empty();

@@ -53,7 +53,33 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     return policy.fixerSharePercent() > 0 || !policy.fixBonus().equals(RewardPolicy.FixBonus.NONE);
   }
 
+  private static void addLanding(List<Waits> waits, CaseFile file, Programme programme) {
+    Optional<LandingOrder> order =
+        file.disclosure().landing().filter(known -> !known.going() && !file.fix().hasLanded());
+    order
+        .filter(known -> known.lacksConfirmation(programme))
+        .ifPresent(known -> waits.add(new Waits(Kind.CONFIRMATION, "", Optional.empty())));
+    order
+        .flatMap(LandingOrder::notBefore)
+        .ifPresent(at -> waits.add(new Waits(Kind.LANDING, "", Optional.of(at))));
+    order
+        .filter(known -> known.despiteChecks().isEmpty())
+        .ifPresent(
+            known ->
+                LandingGate.unchecked(file)
+                    .forEach(b -> waits.add(of(Kind.CHECKS, b.target().value()))));
+  }
+
+  private static Waits of(Kind kind, String detail) {
+    return new Waits(kind, detail, Optional.empty());
+  }
+
   private static void addDisclosure(List<Waits> waits, CaseFile file, Programme programme) {
+    addLanding(waits, file, programme);
+    if (file.disclosure().publication().lacksConfirmation(programme)
+        && file.disclosure().publishedAt().isEmpty()) {
+      waits.add(of(Kind.CONFIRMATION, ""));
+    }
     file.disclosure()
         .scheduledFor()
         .ifPresent(at -> waits.add(new Waits(Kind.DATE, "", Optional.of(at))));
@@ -72,6 +98,12 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     FIX,
     /** A second person. */
     APPROVAL,
+    /** A second person, for what is pushed or published. */
+    CONFIRMATION,
+    /** The moment at which the fix is pushed. */
+    LANDING,
+    /** CI. */
+    CHECKS,
     /** The end of a hold. */
     HOLD,
     /** The word to publish. */

@@ -60,12 +60,20 @@ final class ProgrammePart {
                     .optional("embargo-days")
                     .flatMap(v -> v.integer(1, EMBARGO_DAYS_MAX))
                     .orElse(90)),
-            section
-                .optional("land-by-two")
-                .flatMap(v -> v.as(ProgrammePart::yesOrNo, "true or false"))
-                .orElse(false));
+            flag(section, "land-by-two"),
+            flag(section, "publish-by-two"));
+    if (programme.publishByTwo() && programme.publishOn() != PublishOn.COMMAND) {
+      section.problem("publish-by-two needs publish: on-command, as a landing asks nobody");
+    }
     section.end();
     return programme;
+  }
+
+  private static boolean flag(Section section, String key) {
+    return section
+        .optional(key)
+        .flatMap(v -> v.as(ProgrammePart::yesOrNo, "true or false"))
+        .orElse(false);
   }
 
   private static boolean yesOrNo(String text) {

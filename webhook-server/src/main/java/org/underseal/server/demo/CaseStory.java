@@ -163,6 +163,16 @@ public final class CaseStory {
     forge.merge(maintainer, number, way);
   }
 
+  /** CI says so of the newest commit on the fix branch for a target, in the forge's words. */
+  public void ci(String target, String result) {
+    String sealed = repository + PretendWorld.SECURITY;
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      outside.sandbox().gitlab().pipeline(sealed, fixBranch(target), result);
+    } else {
+      outside.sandbox().github().checkRun(sealed, fixBranch(target), "tests", result);
+    }
+  }
+
   /** Somebody else's public work moves a branch on meanwhile. */
   public void otherWork(String branch, int component, String line) {
     try (Workbench bench = outside.workbench(repository, maintainer)) {

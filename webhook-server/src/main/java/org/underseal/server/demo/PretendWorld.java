@@ -56,6 +56,8 @@ public final class PretendWorld {
           "contents", "write",
           "issues", "write",
           "pull_requests", "read",
+          "checks", "read",
+          "statuses", "read",
           "repository_advisories", "write");
 
   private static final int COMPONENTS = 8;

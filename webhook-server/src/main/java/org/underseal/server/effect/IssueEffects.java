@@ -116,9 +116,12 @@ public final class IssueEffects {
   private String answer(CaseFile file, List<Effect.Reply> replies) {
     return wording.answer(
         replies,
-        summary(file),
-        drafts.text(drafts.of(file)),
-        wording.plan(file, register.projectOf(file).programme(), drafts.now()));
+        wording.shown(
+            file,
+            register.projectOf(file).programme(),
+            drafts.now(),
+            summary(file),
+            drafts.text(drafts.of(file))));
   }
 
   private String summary(CaseFile file) {

@@ -99,7 +99,8 @@ public final class FixReader {
     List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
-      readings.add(reading(one, landing(mirror, project, one, seen)));
+      Optional<Landing> landing = landing(mirror, project, one, seen);
+      readings.add(reading(one, landing, standing(mirror, forge, project, one, landing)));
     }
     return new Readings(readings, early(mirror, project, seen, readings));
   }
@@ -195,7 +196,27 @@ public final class FixReader {
         : Optional.of(judged(mirror, project, own, all, head.get()));
   }
 
-  private Event.BranchReading reading(Seen seen, Optional<Landing> landing) {
+  /** Asked only where there is something to push: a check costs requests. */
+  private static Optional<FixBranch.Standing> standing(
+      Mirror mirror, Forge forge, Project project, Seen seen, Optional<Landing> landing)
+      throws IOException {
+    boolean isThere =
+        landing.filter(Landing::isLanded).isEmpty()
+            && seen.branch().state() != FixBranch.State.NOT_AFFECTED
+            && seen.proposal().filter(p -> p.state() != ChangeRequest.State.CLOSED).isPresent();
+    if (!isThere || seen.head().isEmpty()) {
+      return Optional.empty();
+    }
+    CommitSha head = seen.head().get();
+    return Optional.of(
+        new FixBranch.Standing(
+            head,
+            mirror.follows(seen.branch().target(), head),
+            forge.checks(project.repositories().securityRepository(), head)));
+  }
+
+  private Event.BranchReading reading(
+      Seen seen, Optional<Landing> landing, Optional<FixBranch.Standing> standing) {
     return new Event.BranchReading(
         seen.branch().target(),
         seen.head(),
@@ -206,7 +227,8 @@ public final class FixReader {
                 l ->
                     new FixBranch.Evidence(
                         l.commits(), l.how().name(), l.firstTag(), clock.instant())),
-        landing.flatMap(FixReader::notice));
+        landing.flatMap(FixReader::notice),
+        standing);
   }
 
   private static Optional<FixBranch.Notice> notice(Landing landing) {

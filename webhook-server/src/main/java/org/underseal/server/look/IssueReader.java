@@ -20,11 +20,13 @@ import org.underseal.server.connect.Connections;
 public final class IssueReader {
   private final CaseRegister register;
   private final Connections connections;
+  private final FixReader fixes;
 
   /** With what it reads from and hands to. */
-  public IssueReader(CaseRegister register, Connections connections) {
+  public IssueReader(CaseRegister register, Connections connections, FixReader fixes) {
     this.register = register;
     this.connections = connections;
+    this.fixes = fixes;
   }
 
   /** Hands every comment with commands that was not handled yet to the case, in order. */
@@ -50,6 +52,9 @@ public final class IssueReader {
     if (commands.isEmpty() || file.steering().handled().contains(comment.id())) {
       return file;
     }
+    if (commands.stream().anyMatch(IssueReader::makesAPlan)) {
+      fixes.read(file, occasion);
+    }
     return register.apply(
         file.id(),
         new Event.CommandsGiven(
@@ -59,6 +64,11 @@ public final class IssueReader {
                 register.projectOf(file).repositories().publicRepository(), comment.author()),
             commands),
         occasion);
+  }
+
+  /** A plan is made on what the branches are now. */
+  private static boolean makesAPlan(Command command) {
+    return command.name() == CommandName.LAND || command.name() == CommandName.PUBLISH;
   }
 
   /** A case can only duplicate one that there is, in the same project. */

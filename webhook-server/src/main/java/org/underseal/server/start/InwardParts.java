@@ -114,8 +114,8 @@ class InwardParts {
   }
 
   @Bean
-  IssueReader issueReader(CaseRegister register, Connections connections) {
-    return new IssueReader(register, connections);
+  IssueReader issueReader(CaseRegister register, Connections connections, FixReader fixes) {
+    return new IssueReader(register, connections, fixes);
   }
 
   @Bean

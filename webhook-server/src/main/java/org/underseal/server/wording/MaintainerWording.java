@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.PublicPlace;
@@ -23,7 +22,6 @@ import org.underseal.server.casework.Effect.Reply;
 import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.FlawOrigin;
-import org.underseal.server.casework.LandingGate;
 import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
@@ -40,10 +38,14 @@ import org.underseal.templates.Texts.SummaryText;
 /** What maintainers read in the confidential issue. */
 public final class MaintainerWording {
   private final Texts texts;
+  private final AwardWording awards;
+  private final PlanWording plans;
 
   /** In the language of these texts. */
   public MaintainerWording(Texts texts) {
     this.texts = texts;
+    this.awards = new AwardWording(texts);
+    this.plans = new PlanWording(texts);
   }
 
   /** The confidential issue's title. */
@@ -77,7 +79,7 @@ public final class MaintainerWording {
             texts.phrase("severity." + file.finding().severity()),
             fix(file),
             file.fix().branches().stream().map(this::branch).toList(),
-            file.reward().awards().stream().map(this::award).toList(),
+            file.reward().awards().stream().map(awards::award).toList(),
             disclosure(file),
             texts.day(file.report().createdAt().plus(programme.embargo())),
             waits(file, programme),
@@ -161,14 +163,6 @@ public final class MaintainerWording {
     return texts.phrase("notice." + notice.kind(), commits, evidence, branch.target().value());
   }
 
-  private String award(Award award) {
-    return texts.phrase(
-        "award",
-        texts.phrase("kind." + award.kind()),
-        award.amount(),
-        texts.phrase("award." + award.state(), award.note().orElse("")));
-  }
-
   private String disclosure(CaseFile file) {
     return disclosure(file.disclosure())
         + Exposure.of(file)
@@ -200,60 +194,43 @@ public final class MaintainerWording {
         stuck.parked() ? "stuck.parked" : "stuck.waiting", stuck.name(), stuck.problem());
   }
 
-  /** The answer to a comment; the summary stands in for a status. */
-  public String answer(List<Reply> replies, String summary, String advisory, String plan) {
+  /**
+   * What an answer to a comment may have to show.
+   *
+   * @param summary which stands in for a status
+   * @param advisory as it would go out now
+   * @param landing the plan of pushing the fix
+   * @param publication the plan of publishing
+   */
+  public record Shown(String summary, String advisory, String landing, String publication) {}
+
+  /** What answers to comments on a case show. */
+  public Shown shown(
+      CaseFile file, Programme programme, Instant now, String summary, String advisory) {
+    boolean despiteChecks =
+        file.disclosure().landing().flatMap(LandingOrder::despiteChecks).isPresent();
+    return new Shown(
+        summary,
+        advisory,
+        plans.landing(file, programme, now, despiteChecks),
+        plans.publication(file, programme, now));
+  }
+
+  /** The answer to a comment. */
+  public String answer(List<Reply> replies, Shown shown) {
     List<String> parts = new ArrayList<>();
     for (Reply reply : replies) {
       parts.add(
           switch (reply.kind()) {
             case HELP -> help();
-            case STATUS -> summary;
-            case ADVISORY -> advisory;
-            case PLAN, CANT_LAND -> plan;
+            case STATUS -> shown.summary();
+            case ADVISORY -> shown.advisory();
+            case PLAN, CANT_LAND -> shown.landing();
+            case PUBLICATION_PLAN, CANT_PUBLISH -> shown.publication();
             default -> refusal(reply);
           });
     }
     return String.join("\n\n", parts);
-  }
-
-  /** What a landing will do, in its order, and what keeps it from being done. */
-  public String plan(CaseFile file, Programme programme, Instant now) {
-    List<String> lines = new ArrayList<>();
-    Optional<LandingOrder> order = file.disclosure().landing();
-    Instant at = order.flatMap(LandingOrder::notBefore).orElse(now);
-    List<LandingGate.Missing> missing = LandingGate.missing(file, at);
-    missing.forEach(one -> lines.add(texts.phrase("missing." + one.kind(), about(one))));
-    if (missing.isEmpty() && order.isPresent()) {
-      order
-          .get()
-          .notBefore()
-          .ifPresent(moment -> lines.add(texts.phrase("plan.at", moment.toString())));
-      if (programme.landByTwo() && order.get().confirmedBy().isEmpty()) {
-        lines.add(texts.phrase("plan.confirm"));
-      }
-      order
-          .get()
-          .heads()
-          .forEach(
-              head ->
-                  lines.add(texts.phrase("plan.push", code(head.target()), head.commit().brief())));
-      lines.add(texts.phrase("plan.publish"));
-      lines.add(texts.phrase("plan.tell"));
-    }
-    String title = missing.isEmpty() ? "plan.title" : "plan.missing";
-    return texts.phrase(lines.isEmpty() ? "plan.landed" : title)
-        + lines.stream().map(line -> "\n1. " + line).collect(Collectors.joining("", "\n", ""));
-  }
-
-  private String about(LandingGate.Missing missing) {
-    return missing
-        .until()
-        .map(texts::day)
-        .orElseGet(() -> "`" + missing.branch().replace("`", "") + "`");
-  }
-
-  private static String code(BranchName branch) {
-    return "`" + branch.value().replace("`", "") + "`";
   }
 
   private String refusal(Reply reply) {

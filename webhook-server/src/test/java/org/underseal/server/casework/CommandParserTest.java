@@ -94,4 +94,19 @@ class CommandParserTest {
   void namesTheWordThatItDoesNotKnow() {
     assertThat(CommandParser.parse("/bounty acept")).containsExactly(new Command.Unknown("acept"));
   }
+
+  @Test
+  void understandsALandingDespiteChecksWithAndWithoutAMoment() {
+    Moment moment = Moment.parse("2026-03-02T14:00Z");
+    assertThat(CommandParser.parse("/bounty land"))
+        .containsExactly(new Command.Land(Optional.empty(), false));
+    assertThat(CommandParser.parse("/bounty land despite checks"))
+        .containsExactly(new Command.Land(Optional.empty(), true));
+    assertThat(CommandParser.parse("/bounty land at 2026-03-02T14:00Z  despite  checks"))
+        .containsExactly(new Command.Land(Optional.of(moment), true));
+    assertThat(CommandParser.parse("/bounty land despite everything"))
+        .containsExactly(new Command.Malformed(CommandName.LAND));
+    assertThat(CommandParser.parse("/bounty publish despite checks"))
+        .containsExactly(new Command.Malformed(CommandName.PUBLISH));
+  }
 }

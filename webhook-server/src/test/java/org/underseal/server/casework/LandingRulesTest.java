@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Checks;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Severity;
@@ -29,7 +33,7 @@ class LandingRulesTest {
     proposed(story, 'd', Story.MAIN);
     story.maintainerSays("/bounty land");
     assertThat(story.effects(Effect.LandFix.class)).isEmpty();
-    assertThat(LandingGate.missing(story.file(), story.now()))
+    assertThat(LandingGate.missing(story.file(), story.now(), false))
         .extracting(LandingGate.Missing::kind)
         .containsExactly(LandingGate.Kind.NO_FIX);
     assertThat(story.file().disclosure().landing()).isEmpty();
@@ -67,7 +71,118 @@ class LandingRulesTest {
 
   @Test
   void waitsForASecondPersonWhereTheProgrammeWantsOne() {
-    Story story = ready(byTwo()).maintainerSays("/bounty land").maintainerSays("/bounty approve");
+    Story story =
+        ready(new Offer().landsByTwo().programme())
+            .maintainerSays("/bounty land")
+            .maintainerSays("/bounty approve");
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+    story.says("otto", Role.MAINTAIN, "/bounty approve");
+    assertThat(story.effects(Effect.LandFix.class)).hasSize(1);
+  }
+
+  @Test
+  void refusesToLandWhatFailsItsChecksUnlessAMaintainerSaysSo() {
+    Story story = ready(Story.programme());
+    stands(story, Story.STABLE, true, new Checks(Checks.State.FAILED, List.of("tests")));
+    story.maintainerSays("/bounty land");
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+    assertThat(story.file().disclosure().landing()).isEmpty();
+    assertThat(LandingGate.missing(story.file(), story.now(), false))
+        .containsExactly(
+            new LandingGate.Missing(
+                LandingGate.Kind.CHECKS_FAILED, Story.STABLE.value(), Optional.empty()));
+    story.maintainerSays("/bounty land despite checks");
+    assertThat(story.effects(Effect.LandFix.class)).hasSize(1);
+    assertThat(story.file().disclosure().landing().orElseThrow().despiteChecks())
+        .contains(new Login("marina"));
+  }
+
+  @Test
+  void waitsForChecksThatRunAndStopsWhenTheyFail() {
+    Story story = ready(Story.programme());
+    stands(story, Story.MAIN, true, new Checks(Checks.State.RUNNING, List.of("tests")));
+    story.maintainerSays("/bounty land").later(Duration.ofMinutes(5));
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+    assertThat(Waits.of(story.file(), Story.programme()))
+        .contains(new Waits(Waits.Kind.CHECKS, "main", Optional.empty()));
+    stands(story, Story.MAIN, true, new Checks(Checks.State.FAILED, List.of("tests")));
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+    stands(story, Story.MAIN, true, Checks.PASSED);
+    assertThat(story.effects(Effect.LandFix.class)).hasSize(1);
+  }
+
+  @Test
+  void landsNothingThatTheChecksTurnedDownBeforeThePlannedMoment() {
+    Story story = ready(Story.programme()).maintainerSays("/bounty land at 2021-01-12T09:00Z");
+    stands(story, Story.MAIN, true, new Checks(Checks.State.FAILED, List.of("tests")));
+    story.later(Duration.ofDays(2));
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+  }
+
+  @Test
+  void refusesToLandOnABranchThatHasMovedOn() {
+    Story story = ready(Story.programme());
+    stands(story, Story.MAIN, false, Checks.PASSED);
+    story.maintainerSays("/bounty land despite checks");
+    assertThat(story.effects(Effect.LandFix.class)).isEmpty();
+    assertThat(LandingGate.missing(story.file(), story.now(), true))
+        .extracting(LandingGate.Missing::kind)
+        .containsExactly(LandingGate.Kind.BEHIND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE,NO_SEVERITY,/bounty severity high", "HIGH,,/bounty status"})
+  void refusesToLandOrPublishWithoutASeverity(
+      Severity severity, LandingGate.@Nullable Kind missing, String mends) {
+    Story story = ready(Story.programme(), severity);
+    assertThat(PublicationGate.missingData(story.file()))
+        .extracting(LandingGate.Missing::kind)
+        .isEqualTo(missing == null ? List.of() : List.of(missing));
+    story.maintainerSays("/bounty publish");
+    assertThat(story.file().disclosure().commanded()).isEqualTo(missing == null);
+    story.maintainerSays(mends).maintainerSays("/bounty land");
+    assertThat(story.effects(Effect.LandFix.class)).hasSize(1);
+  }
+
+  @Test
+  void takesTwoToPublishWhereTheProgrammeWantsThat() {
+    Programme two =
+        new Offer()
+            .publishes(Programme.PublishOn.COMMAND, Duration.ZERO)
+            .publishesByTwo()
+            .programme();
+    Story story = ready(two).landsOn(Story.MAIN, Story.STABLE);
+    story.maintainerSays("/bounty publish").maintainerSays("/bounty approve");
+    assertThat(story.effects(Effect.PublishAdvisory.class)).isEmpty();
+    assertThat(Waits.of(story.file(), two))
+        .contains(new Waits(Waits.Kind.CONFIRMATION, "", Optional.empty()));
+    story.says("wanda", Role.WRITE, "/bounty approve");
+    assertThat(story.effects(Effect.PublishAdvisory.class)).isEmpty();
+    story.says("otto", Role.MAINTAIN, "/bounty approve");
+    assertThat(story.effects(Effect.PublishAdvisory.class)).hasSize(1);
+  }
+
+  @Test
+  void takesTwoAgainWhenThePublicationIsOrderedOtherwise() {
+    Programme two =
+        new Offer()
+            .publishes(Programme.PublishOn.COMMAND, Duration.ZERO)
+            .publishesByTwo()
+            .programme();
+    Story story = ready(two).maintainerSays("/bounty publish at 2021-01-20T10:00Z");
+    story.says("otto", Role.MAINTAIN, "/bounty approve").maintainerSays("/bounty publish");
+    story.landsOn(Story.MAIN, Story.STABLE).later(Duration.ofDays(20));
+    assertThat(story.effects(Effect.PublishAdvisory.class)).isEmpty();
+  }
+
+  @Test
+  void takesTwoToLandWhereItTakesTwoToPublish() {
+    Programme two =
+        new Offer()
+            .publishes(Programme.PublishOn.COMMAND, Duration.ZERO)
+            .publishesByTwo()
+            .programme();
+    Story story = ready(two).maintainerSays("/bounty land");
     assertThat(story.effects(Effect.LandFix.class)).isEmpty();
     story.says("otto", Role.MAINTAIN, "/bounty approve");
     assertThat(story.effects(Effect.LandFix.class)).hasSize(1);
@@ -109,13 +224,27 @@ class LandingRulesTest {
   }
 
   private static Story ready(Programme programme) {
-    Story story = Story.begins(programme, Severity.HIGH).isAccepted();
+    return ready(programme, Severity.HIGH);
+  }
+
+  private static Story ready(Programme programme, Severity severity) {
+    Story story = Story.begins(programme, severity).isAccepted();
     proposed(story, 'd', Story.MAIN);
     proposed(story, 'd', Story.STABLE);
     return story;
   }
 
   private static void proposed(Story story, char head, BranchName target) {
+    read(story, head, target, Optional.empty());
+  }
+
+  private static void stands(Story story, BranchName target, boolean follows, Checks checks) {
+    FixBranch.Standing standing = new FixBranch.Standing(Story.sha('d'), follows, checks);
+    read(story, 'd', target, Optional.of(standing));
+  }
+
+  private static void read(
+      Story story, char head, BranchName target, Optional<FixBranch.Standing> standing) {
     FixBranch.Proposal proposal =
         new FixBranch.Proposal(1, ChangeRequest.State.OPEN, new Login("marina"), false);
     story.event(
@@ -126,21 +255,7 @@ class LandingRulesTest {
                     Optional.of(Story.sha(head)),
                     Optional.of(proposal),
                     Optional.empty(),
-                    Optional.empty()))));
-  }
-
-  private static Programme byTwo() {
-    Programme one = Story.programme();
-    return new Programme(
-        one.key(),
-        one.name(),
-        one.sponsor(),
-        one.platform(),
-        one.rail(),
-        one.policy(),
-        one.publishOn(),
-        one.publishDelay(),
-        one.embargo(),
-        true);
+                    Optional.empty(),
+                    standing))));
   }
 }

@@ -37,6 +37,8 @@ public final class Offer {
   private boolean raiseNeedsApproval = true;
   private Programme.PublishOn publishOn = Programme.PublishOn.LANDING;
   private Duration publishDelay = Duration.ZERO;
+  private boolean landByTwo;
+  private boolean publishByTwo;
 
   /** An amount in euros. */
   public static Money euros(long amount) {
@@ -121,6 +123,16 @@ public final class Offer {
     return this;
   }
 
+  public Offer landsByTwo() {
+    landByTwo = true;
+    return this;
+  }
+
+  public Offer publishesByTwo() {
+    publishByTwo = true;
+    return this;
+  }
+
   public Programme programme() {
     return new Programme(
         "isa2",
@@ -143,6 +155,7 @@ public final class Offer {
         publishOn,
         publishDelay,
         Duration.ofDays(90),
-        false);
+        landByTwo,
+        publishByTwo);
   }
 }

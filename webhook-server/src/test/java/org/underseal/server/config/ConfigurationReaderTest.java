@@ -57,6 +57,7 @@ class ConfigurationReaderTest {
         "pay-on: landed|pay-on: someday|programmes.isa2.pay-on|accept, merge, landed, released",
         "currency: EUR|currency: EURO|programmes.isa2.currency|ISO 4217",
         "low: 250|low: 250.001|programmes.isa2.rewards.low|more decimals",
+        "publish-by-two: false|publish-by-two: true|programmes.isa2|needs publish: on-command",
         "low: 250|low: -1|programmes.isa2.rewards.low|zero or more",
         "forge: github|forge: intigriti|projects.moodle.forge|one of github, gitlab",
         "type: github|type: gitea|connections.github.type|one of",

@@ -56,13 +56,35 @@ class LandTest {
   }
 
   @Test
-  void landsOnGitLab() {
+  void waitsForCiThatRunsAndLandsOnGitLabWhenItIsGreen() {
     stage = Stage.set(folder);
     CaseStory story = ready("element/element-web", "emil", "v1.7");
+    story.ci("main", "running");
     story.sayInternally("/bounty land");
     stage.settle();
+    assertThat(file().fix().hasLanded()).isFalse();
+    assertThat(story.comments())
+        .anyMatch(comment -> comment.contains("CI of the fix of `main` has not ended"));
+    story.ci("main", "success");
+    stage.pass(Duration.ofMinutes(10));
     assertThat(file().fix().hasLanded()).isTrue();
     assertThat(stage.get("/advisories/" + CASE).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void landsNothingThatFailsItsChecksUnlessAMaintainerSaysSo() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("moodle/moodle", "marina", Walk.STABLE);
+    story.ci("main", "success");
+    story.ci(Walk.STABLE, "failure");
+    Map<String, String> before = branches("moodle/moodle");
+    story.say("/bounty land");
+    stage.settle();
+    assertThat(branches("moodle/moodle")).isEqualTo(before);
+    assertThat(story.comments()).anyMatch(comment -> comment.contains("which failed (`tests`)"));
+    story.say("/bounty land despite checks");
+    stage.settle();
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
   }
 
   @Test
