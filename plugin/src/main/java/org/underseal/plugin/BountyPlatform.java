@@ -37,8 +37,23 @@ public interface BountyPlatform extends Connector {
    */
   void tellResearcher(String code, String key, String text);
 
-  /** Ends the report on the platform; does nothing if it is ended. */
-  void close(String code, Closing closing);
+  /**
+   * Ends the report on the platform; does nothing if it is ended.
+   *
+   * @param words for the researcher, where the platform wants some beside the reason
+   */
+  void close(String code, Closing closing, String words);
+
+  /**
+   * Finds out whether it can do what Underseal needs. Only reads, and never throws a {@link
+   * ConnectorException}.
+   *
+   * @param programmes the platform's ids of those that are configured
+   * @return empty for a platform that can't be asked beside a running server
+   */
+  default Optional<List<Finding>> examine(List<String> programmes) {
+    return Optional.empty();
+  }
 
   /** Why a report ends. */
   sealed interface Closing {

@@ -31,8 +31,22 @@ public interface PayoutRail extends Connector {
    * @param reportCode the report that it is paid on
    * @param payee the platform's id of the account
    * @param amount how much
+   * @param purpose what for, where a rail tells that apart
    */
-  record Order(String reference, String reportCode, String payee, Money amount) {}
+  record Order(String reference, String reportCode, String payee, Money amount, Purpose purpose) {
+    /** For a report. */
+    public Order(String reference, String reportCode, String payee, Money amount) {
+      this(reference, reportCode, payee, amount, Purpose.BOUNTY);
+    }
+
+    /** What money is for. */
+    public enum Purpose {
+      /** The report. */
+      BOUNTY,
+      /** Something beside it, for example the fix. */
+      BONUS
+    }
+  }
 
   /**
    * A payout as the rail shows it.

@@ -13,6 +13,7 @@ import org.underseal.sandbox.git.GitOverHttp;
 import org.underseal.sandbox.github.GitHub;
 import org.underseal.sandbox.github.GitHub.Flavour;
 import org.underseal.sandbox.gitlab.GitLab;
+import org.underseal.sandbox.hackerone.HackerOne;
 import org.underseal.sandbox.intigriti.Intigriti;
 
 /** A running sandbox. */
@@ -23,6 +24,7 @@ public final class Sandbox implements AutoCloseable {
   private final GitHub githubEnterprise;
   private final GitLab gitlab;
   private final Intigriti intigriti;
+  private final HackerOne hackerOne;
   private final Finance finance;
   private final WebServer server;
 
@@ -33,8 +35,9 @@ public final class Sandbox implements AutoCloseable {
         new GitHub(Flavour.ENTERPRISE_SERVER, options.directory(), options.clock(), webhooks);
     this.gitlab = new GitLab(options.directory(), options.clock(), webhooks);
     this.intigriti = new Intigriti(options.clock(), webhooks, options.paidAfter());
+    this.hackerOne = new HackerOne(options.clock(), webhooks);
     this.finance = new Finance(options.clock(), webhooks);
-    List<Vendor> vendors = List.of(github, githubEnterprise, gitlab, intigriti, finance);
+    List<Vendor> vendors = List.of(github, githubEnterprise, gitlab, intigriti, hackerOne, finance);
     List<GitHost> hosts = List.of(github, githubEnterprise, gitlab);
     this.server = WebServer.start(options.port(), vendors, outages, new GitOverHttp(hosts));
     github.open(server.url().toString());
@@ -70,6 +73,11 @@ public final class Sandbox implements AutoCloseable {
   /** The Intigriti. */
   public Intigriti intigriti() {
     return intigriti;
+  }
+
+  /** The HackerOne. */
+  public HackerOne hackerOne() {
+    return hackerOne;
   }
 
   /** The sponsor's finance system. */

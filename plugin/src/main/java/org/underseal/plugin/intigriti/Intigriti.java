@@ -92,7 +92,7 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   }
 
   @Override
-  public void close(String code, Closing closing) {
+  public void close(String code, Closing closing, String words) {
     if (report(code).state() == Report.State.CLOSED) {
       return;
     }

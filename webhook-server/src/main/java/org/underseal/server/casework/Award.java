@@ -95,7 +95,7 @@ public record Award(
   }
 
   /** Whether it is the researcher's for the report, and not somebody's for the fix. */
-  boolean isForReport() {
+  public boolean isForReport() {
     return kind() == Kind.BOUNTY || kind() == Kind.CONSOLATION;
   }
 

@@ -17,6 +17,7 @@ import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.init.ForgeKind;
 import org.underseal.server.init.Init;
+import org.underseal.server.init.PlatformKind;
 import org.underseal.server.init.Wish;
 import org.underseal.server.start.Plugins;
 import picocli.CommandLine.Command;
@@ -88,6 +89,14 @@ final class InitCommand implements Callable<Integer> {
   private @Nullable Path tokenFile;
 
   @Option(
+      names = "--platform",
+      paramLabel = "NAME",
+      defaultValue = "intigriti",
+      description =
+          "The bounty platform that the configuration is begun for: intigriti or hackerone (default: ${DEFAULT-VALUE}).")
+  private PlatformKind platform = PlatformKind.INTIGRITI;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       defaultValue = "underseal.yml",
@@ -144,7 +153,8 @@ final class InitCommand implements Callable<Integer> {
         new ProjectRepositories(open, sealed),
         branches.stream().map(BranchName::new).toList(),
         tokenFile == null ? Path.of(given("--token-file", null)) : tokenFile,
-        file);
+        file,
+        platform);
   }
 
   /** What was given, or a person's answer. */

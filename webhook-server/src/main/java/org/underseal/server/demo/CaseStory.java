@@ -1,6 +1,10 @@
 package org.underseal.server.demo;
 
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.underseal.sandbox.hackerone.HackerOne;
+import org.underseal.sandbox.hackerone.Programme;
+import org.underseal.sandbox.hackerone.Reporter;
 import org.underseal.sandbox.intigriti.Report;
 import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.sandbox.intigriti.Severity;
@@ -13,13 +17,20 @@ public final class CaseStory {
   private final String maintainer;
   private final ForgePeople forge;
   private final String code;
+  private final Supplier<String> reference;
 
-  private CaseStory(Outside outside, String repository, String maintainer, String code) {
+  private CaseStory(
+      Outside outside,
+      String repository,
+      String maintainer,
+      String code,
+      Supplier<String> reference) {
     this.outside = outside;
     this.repository = repository;
     this.maintainer = maintainer;
     this.forge = ForgePeople.of(outside.world(), repository);
     this.code = code;
+    this.reference = reference;
   }
 
   /** A researcher hands in a report, and the platform finds it valid. */
@@ -41,7 +52,28 @@ public final class CaseStory {
     String code =
         outside.sandbox().intigriti().submit(by, outside.world().programme(repository), report);
     outside.sandbox().intigriti().triage(code);
-    return new CaseStory(outside, repository, maintainer, code);
+    return new CaseStory(
+        outside, repository, maintainer, code, () -> outside.sandbox().intigriti().reference(code));
+  }
+
+  /** A hacker hands in a report on HackerOne, and somebody of the programme triages it. */
+  public static CaseStory reported(
+      Stage stage,
+      String repository,
+      String maintainer,
+      Programme programme,
+      Reporter by,
+      Finding finding) {
+    HackerOne platform = stage.sandbox().hackerOne();
+    String code =
+        platform.submit(
+            by,
+            programme,
+            new org.underseal.sandbox.hackerone.Finding(
+                finding.title(), finding.severity(), finding.weakness(), null, finding.body()));
+    platform.change(code, "triaged", "");
+    return new CaseStory(
+        stage.outside(), repository, maintainer, code, () -> platform.reference(code));
   }
 
   /** How a change is merged. */
@@ -71,7 +103,7 @@ public final class CaseStory {
 
   /** The case, as the platform's internal reference names it. */
   public String caseId() {
-    return outside.sandbox().intigriti().reference(code);
+    return reference.get();
   }
 
   /** Underseal's and people's comments on the confidential issue. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connection;
+import org.underseal.plugin.Connector;
 import org.underseal.plugin.Examination;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Forge;
@@ -35,9 +37,20 @@ public final class Doctor {
       if (settings.factory().provides().contains(Forge.class)) {
         forge(settings).forEach(tell);
       } else {
-        tell.accept(new Diagnosis(settings.name(), List.of(notAsked())));
+        tell.accept(new Diagnosis(settings.name(), elsewhere(settings)));
       }
     }
+  }
+
+  private List<Finding> elsewhere(ConnectionSettings settings) {
+    List<String> programmes =
+        configuration.projects().values().stream()
+            .filter(project -> project.programme().platform().equals(settings.name()))
+            .map(Project::platformProgramme)
+            .toList();
+    return connect(settings) instanceof BountyPlatform platform
+        ? platform.examine(programmes).orElseGet(() -> List.of(notAsked()))
+        : List.of(notAsked());
   }
 
   /** A platform's refresh token is worthless once it was used, and the new one is the server's. */
@@ -48,7 +61,7 @@ public final class Doctor {
   }
 
   private List<Diagnosis> forge(ConnectionSettings settings) {
-    Forge forge = connect(settings);
+    Forge forge = (Forge) connect(settings);
     Optional<Examination> examination = forge.examination();
     List<Diagnosis> all = new ArrayList<>();
     if (examination.isEmpty()) {
@@ -82,17 +95,16 @@ public final class Doctor {
     return new Diagnosis(connection + ", " + project.key(), findings);
   }
 
-  private Forge connect(ConnectionSettings settings) {
-    return (Forge)
-        settings
-            .factory()
-            .connect(
-                new Connection(
-                    settings.name(),
-                    settings.texts(),
-                    settings.secrets(),
-                    Connection.Memory.none(),
-                    clock,
-                    configuration.server().requestTimeout()));
+  private Connector connect(ConnectionSettings settings) {
+    return settings
+        .factory()
+        .connect(
+            new Connection(
+                settings.name(),
+                settings.texts(),
+                settings.secrets(),
+                Connection.Memory.none(),
+                clock,
+                configuration.server().requestTimeout()));
   }
 }

@@ -51,7 +51,8 @@ public final class ResearcherEffects {
   }
 
   Outcome closeReport(CaseFile file) {
-    platform(file).close(file.report().code(), closing(file));
+    platform(file)
+        .close(file.report().code(), closing(file), wording.closing(file.triage().state()));
     return Outcome.done();
   }
 

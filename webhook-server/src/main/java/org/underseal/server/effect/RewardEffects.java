@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.PayoutRail.Order.Purpose;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.AwardId;
@@ -114,9 +115,7 @@ public final class RewardEffects {
     String code = file.report().code();
     PayoutRail.Order order = order(file, due.award());
     List<Payout> listed = rail(file).payouts(order);
-    Optional<String> found =
-        new FoundPayout(intents, rereading.programme(file).rail())
-            .among(listed, file, due.award(), order);
+    Optional<String> found = found(file, due.award(), listed);
     if (found.isPresent()) {
       return adopted(file, due, found.get());
     }
@@ -174,7 +173,12 @@ public final class RewardEffects {
     if (intent.payoutId().isPresent()) {
       return taken(due, intent.payoutId().get());
     }
-    List<String> candidates = candidates(file, due.award(), intent);
+    List<Payout> news = news(file, due.award(), intent);
+    List<String> candidates =
+        news.stream()
+            .filter(payout -> payout.amount().equals(due.award().amount()))
+            .map(Payout::id)
+            .toList();
     if (candidates.size() == 1) {
       return taken(due, candidates.get(0)).reading(rereading.programme(file).rail() + " payouts");
     }
@@ -186,21 +190,26 @@ public final class RewardEffects {
     if (clock.instant().isBefore(intent.at().plus(settling))) {
       throw new NotYet("the rail's listing, to see whether the payout was taken");
     }
+    // What came meanwhile with another amount may be this one, paid otherwise or by hand.
+    found(file, due.award(), news);
     return askAgain(file, due, intent);
   }
 
-  /** The payouts that were not there before, are nobody else's, and are what was asked for. */
-  private List<String> candidates(CaseFile file, Award award, Intent intent) {
-    String code = file.report().code();
-    List<String> claimed = intents.claimed(rereading.programme(file).rail(), code);
+  /** The payouts that were not there before, are nobody else's, and could be this order's. */
+  private List<Payout> news(CaseFile file, Award award, Intent intent) {
     PayoutRail.Order order = order(file, award);
-    return rail(file).payouts(order).stream()
+    List<Payout> listed = rail(file).payouts(order);
+    List<String> claimed = intents.claimed(rereading.programme(file).rail(), file.report().code());
+    return listed.stream()
         .filter(payout -> !intent.known().contains(payout.id()))
         .filter(payout -> !claimed.contains(payout.id()))
-        .filter(payout -> payout.amount().equals(award.amount()))
         .filter(payout -> payout.mayBeOf(order))
-        .map(Payout::id)
         .toList();
+  }
+
+  private Optional<String> found(CaseFile file, Award award, List<Payout> listed) {
+    return new FoundPayout(intents, rereading.programme(file).rail())
+        .among(listed, file, award, order(file, award));
   }
 
   private Outcome taken(PaymentDue due, String payoutId) {
@@ -223,7 +232,11 @@ public final class RewardEffects {
 
   private static PayoutRail.Order order(CaseFile file, Award award) {
     return new PayoutRail.Order(
-        file.id() + "-" + award.id(), file.report().code(), award.payee(), award.amount());
+        file.id() + "-" + award.id(),
+        file.report().code(),
+        award.payee(),
+        award.amount(),
+        award.isForReport() ? Purpose.BOUNTY : Purpose.BONUS);
   }
 
   private PayoutRail rail(CaseFile file) {

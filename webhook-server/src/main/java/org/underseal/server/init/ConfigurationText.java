@@ -33,22 +33,14 @@ record ConfigurationText(
 
         connections:
         %s  # To be filled in: where reports come from and money is asked for.
-          intigriti:
-            type: intigriti
-            api-url: https://api.intigriti.com/external/company
-            token-url: https://login.intigriti.com/connect/token
-            client-id: your-client-id
-            client-secret: env:INTIGRITI_CLIENT_SECRET
-            refresh-token: env:INTIGRITI_REFRESH_TOKEN
-            webhook-secret: env:INTIGRITI_WEBHOOK_SECRET
-
+        %s
         # To be filled in: who pays, and what.
         programmes:
           bounty:
             name: Bug bounty
             sponsor: Your organisation
-            platform: intigriti
-            currency: EUR
+            platform: %s
+            currency: %s
             budget: 10000
             rewards: {low: 100, medium: 500, high: 1000, critical: 2500}
             fix-bonus-percent: 20
@@ -63,6 +55,9 @@ record ConfigurationText(
             wish.publicUrl(),
             wish.repositories().publicRepository().name(),
             connection(),
+            wish.platform().connection(),
+            wish.platform().word(),
+            wish.platform().currency(),
             project());
   }
 
@@ -103,7 +98,7 @@ record ConfigurationText(
         %s:
           name: %s
           programme: bounty
-          platform-programme: 00000000-0000-0000-0000-000000000000   # the platform's id of the programme
+          platform-programme: %s
           forge: %s
           repository: %s
           security-repository: %s
@@ -113,6 +108,7 @@ record ConfigurationText(
         .formatted(
             name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"),
             name,
+            wish.platform().programme(),
             wish.kind().connection(),
             wish.repositories().publicRepository(),
             wish.repositories().securityRepository(),

@@ -16,6 +16,7 @@ import org.underseal.plugin.ProjectRepositories;
  * @param branches the supported ones; empty for the default branch alone
  * @param tokenFile holds the account's token and nothing else
  * @param configuration the file to write, or to be completed by hand if it is there
+ * @param platform that the file's examples are for
  */
 public record Wish(
     ForgeKind kind,
@@ -24,7 +25,8 @@ public record Wish(
     ProjectRepositories repositories,
     List<BranchName> branches,
     Path tokenFile,
-    Path configuration) {
+    Path configuration,
+    PlatformKind platform) {
   /** Copies the list. */
   public Wish {
     branches = List.copyOf(branches);

@@ -38,6 +38,11 @@ public final class ResearcherWording {
         .strip();
   }
 
+  /** What goes with the end of the report on the platform. */
+  public String closing(Triage.State triage) {
+    return texts.phrase("closing." + triage);
+  }
+
   /** The status page. */
   public String page(
       CaseFile file, String project, List<Line> history, URI advisory, boolean delayed) {

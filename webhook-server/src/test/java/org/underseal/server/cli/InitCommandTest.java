@@ -43,6 +43,10 @@ class InitCommandTest {
           "INTIGRITI_REFRESH_TOKEN",
           "x",
           "INTIGRITI_WEBHOOK_SECRET",
+          "x",
+          "HACKERONE_API_TOKEN",
+          "x",
+          "HACKERONE_WEBHOOK_SECRET",
           "x");
 
   @TempDir Path folder;
@@ -82,6 +86,17 @@ class InitCommandTest {
     assertThat(run.status()).isZero();
     assertThat(yaml()).contains("webhook-signing-token: file:secrets/gitlab-webhook");
     assertThat(examined()).extracting(Finding::level).containsOnly(Level.FINE);
+  }
+
+  @Test
+  void beginsAConfigurationForHackerOne() throws IOException {
+    furnishGitHub();
+    assertThat(init("github", "/github/api", "--platform", "hackerone").status()).isZero();
+    Configuration configuration = configuration();
+    assertThat(configuration.programmes().get("bounty").platform()).isEqualTo("hackerone");
+    assertThat(configuration.connections().get("hackerone").texts())
+        .containsEntry("currency", "USD");
+    assertThat(yaml()).doesNotContain("intigriti");
   }
 
   @Test

@@ -151,7 +151,7 @@ class HostileAnswersTest {
         () -> nothing(rail.payouts(order)),
         () -> nothing(rail.request(order)),
         () -> nothing(rail.payouts(order)),
-        nothing(() -> platform.close(code, new BountyPlatform.Closing.Resolved())));
+        nothing(() -> platform.close(code, new BountyPlatform.Closing.Resolved(), "over")));
   }
 
   private static URI nothing(Object answer) {

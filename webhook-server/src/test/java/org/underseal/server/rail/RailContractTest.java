@@ -63,7 +63,7 @@ class RailContractTest {
             payout -> {
               assertThat(payout.id()).isEqualTo(id);
               assertThat(payout.amount()).isEqualTo(order.amount());
-              assertThat(payout.state()).isEqualTo(Payout.State.PENDING);
+              assertThat(payout.state()).isEqualTo(of.taken());
               assertThat(payout.mayBeOf(order)).isTrue();
             });
     assertThat(of.moved(sandbox, rail)).containsExactly("1234.5");
@@ -121,12 +121,24 @@ class RailContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "HACKERONE", mode = EnumSource.Mode.EXCLUDE)
   void saysWhenItWillNotPay(RailUnderTest of) {
     PayoutRail rail = of.rail(sandbox, CLOCK);
     Order order = order(of, rail);
     of.fail(sandbox, rail, rail.request(order));
     assertThat(rail.payouts(order)).extracting(Payout::state).containsExactly(Payout.State.FAILED);
+  }
+
+  /** Whom a finance system of one's own knows is its own. */
+  @ParameterizedTest
+  @EnumSource(names = "PAYOUT_WEBHOOK", mode = EnumSource.Mode.EXCLUDE)
+  void refusesAPayeeThatItDoesNotKnowAndMovesNothing(RailUnderTest of) {
+    PayoutRail rail = of.rail(sandbox, CLOCK);
+    Payable payable = of.payable(sandbox, rail);
+    Order order =
+        new Order(RailUnderTest.REFERENCE, payable.report(), "nobody", new Money(123_450, EUR));
+    assertThatThrownBy(() -> rail.request(order)).isInstanceOf(ConnectorException.Refused.class);
+    assertThat(of.moved(sandbox, rail)).isEmpty();
   }
 
   private void losesAnswersToWrites() {

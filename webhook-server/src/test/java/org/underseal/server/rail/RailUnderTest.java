@@ -9,10 +9,14 @@ import java.util.Optional;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.TransferFiles;
 import org.underseal.plugin.TransferFiles.BankAccount;
 import org.underseal.sandbox.Sandbox;
+import org.underseal.sandbox.hackerone.Finding;
+import org.underseal.sandbox.hackerone.HackerOne;
+import org.underseal.sandbox.hackerone.Reporter;
 import org.underseal.sandbox.intigriti.Amount;
 import org.underseal.sandbox.intigriti.Programme;
 import org.underseal.sandbox.intigriti.Report;
@@ -70,6 +74,59 @@ enum RailUnderTest {
       return sandbox.intigriti().payouts().stream()
           .map(p -> p.amount().value().stripTrailingZeros().toPlainString())
           .toList();
+    }
+  },
+
+  /** What is awarded there is final. */
+  HACKERONE("hackerone") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return connection(
+          clock,
+          Map.of(
+              "api-url",
+              sandbox.url() + "/hackerone/v1",
+              "api-identifier",
+              HackerOne.identifier(),
+              "currency",
+              "EUR"),
+          Map.of(
+              "api-token", Secret.of(HackerOne.token()),
+              "webhook-secret", Secret.of("webhook-secret")));
+    }
+
+    @Override
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      HackerOne platform = sandbox.hackerOne();
+      Reporter ada = platform.createReporter("ada");
+      String code =
+          platform.submit(
+              ada,
+              platform.createProgramme("programme", "EUR", "10000"),
+              new Finding("Title", "high", "XSS", "cwe-79", "Body"));
+      return new Payable(code, ada.id());
+    }
+
+    @Override
+    void pay(Sandbox sandbox, PayoutRail rail) {
+      // Awarded is paid.
+    }
+
+    @Override
+    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+      throw new UnsupportedOperationException("an award can't be taken back");
+    }
+
+    @Override
+    List<String> moved(Sandbox sandbox, PayoutRail rail) {
+      return sandbox.hackerOne().bounties().stream()
+          .map(b -> b.total().stripTrailingZeros().toPlainString())
+          .toList();
+    }
+
+    @Override
+    Payout.State taken() {
+      return Payout.State.PAID;
     }
   },
 
@@ -172,6 +229,11 @@ enum RailUnderTest {
 
   /** The amounts of all that was ever taken, in euros. */
   abstract List<String> moved(Sandbox sandbox, PayoutRail rail);
+
+  /** Where a payout stands that was just asked for. */
+  Payout.State taken() {
+    return Payout.State.PENDING;
+  }
 
   PayoutRail rail(Sandbox sandbox, Clock clock) {
     Connector connector =

@@ -17,10 +17,15 @@ final class AnotherServer {
   private AnotherServer() {}
 
   static UndersealServer on(DatabaseSettings database, Stage stage) throws Exception {
+    return on(database, stage, yaml -> yaml);
+  }
+
+  static UndersealServer on(DatabaseSettings database, Stage stage, Stage.Changes changes)
+      throws Exception {
     PretendConfiguration written =
         new PretendConfiguration(stage.world(), FreePort.drawn(), "./data-of-another");
     Path file = stage.folder().resolve("another.yml");
-    Files.writeString(file, RealPostgres.in(database, written.yaml()));
+    Files.writeString(file, RealPostgres.in(database, changes.to(written.yaml())));
     return UndersealServer.start(
         new ConfigurationReader(Plugins.factories(), written.environment()).read(file),
         stage.clock(),

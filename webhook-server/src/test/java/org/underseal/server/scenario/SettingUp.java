@@ -11,6 +11,7 @@ import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.init.ForgeKind;
 import org.underseal.server.init.Init;
+import org.underseal.server.init.PlatformKind;
 import org.underseal.server.init.Wish;
 import org.underseal.server.start.Plugins;
 
@@ -31,7 +32,8 @@ final class SettingUp {
                   new RepositoryName(repository), new RepositoryName(repository + "-sealed")),
               List.of(),
               Files.writeString(folder.resolve("token"), token),
-              folder.resolve("underseal.yml"));
+              folder.resolve("underseal.yml"),
+              PlatformKind.INTIGRITI);
       for (int i = 0; i < 2; i++) {
         init(kind).run(wish);
       }

@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.RealPostgres;
+import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
 import org.underseal.server.start.UndersealServer;
 
@@ -20,19 +22,26 @@ final class TwoNodes implements AutoCloseable {
 
   private final Stage stage;
   private final UndersealServer second;
+  private final Function<Stage, CaseStory> reporting;
   private volatile boolean firstIsDead;
   private @Nullable Halt halt;
 
   TwoNodes(Path folder) throws Exception {
+    this(folder, yaml -> yaml, Walk::onIntigriti);
+  }
+
+  TwoNodes(Path folder, Stage.Changes changes, Function<Stage, CaseStory> reporting)
+      throws Exception {
+    this.reporting = reporting;
     DatabaseSettings database = RealPostgres.database();
     // The URL's name is what PostgreSQL knows the first node's connections by.
     this.stage =
         Stage.set(
             folder,
             yaml ->
-                RealPostgres.in(database, yaml)
+                RealPostgres.in(database, changes.to(yaml))
                     .replace(database.url(), database.url() + "?ApplicationName=first"));
-    this.second = AnotherServer.on(database, stage);
+    this.second = AnotherServer.on(database, stage, changes);
     stage.world().sendWebhooksTo("http://127.0.0.1:" + second.port());
   }
 
@@ -127,7 +136,7 @@ final class TwoNodes implements AutoCloseable {
 
   /** The short way, with both at work all the time. */
   Walk together() {
-    return new Walk(stage) {
+    return new Walk(stage, reporting) {
       @Override
       void rest() {
         settle();
@@ -137,7 +146,7 @@ final class TwoNodes implements AutoCloseable {
 
   /** The short way, with the second in reserve. */
   Walk onTheFirst() {
-    return new Walk(stage) {
+    return new Walk(stage, reporting) {
       @Override
       void rest() {
         settleOnTheFirst();

@@ -1,6 +1,7 @@
 package org.underseal.server.scenario;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.CaseStory.Finding;
@@ -16,14 +17,24 @@ class Walk {
       new Finding("Stored script in a forum post", "high", "XSS", "Post this: " + CANARY);
 
   private final Stage stage;
+  private final Function<Stage, CaseStory> reporting;
 
   Walk(Stage stage) {
+    this(stage, Walk::onIntigriti);
+  }
+
+  Walk(Stage stage, Function<Stage, CaseStory> reporting) {
     this.stage = stage;
+    this.reporting = reporting;
+  }
+
+  static CaseStory onIntigriti(Stage stage) {
+    Researcher ada = stage.sandbox().intigriti().createResearcher("ada");
+    return CaseStory.reported(stage, REPOSITORY, "marina", ada, FINDING);
   }
 
   CaseStory reported() {
-    Researcher ada = stage.sandbox().intigriti().createResearcher("ada");
-    CaseStory story = CaseStory.reported(stage, REPOSITORY, "marina", ada, FINDING);
+    CaseStory story = reporting.apply(stage);
     rest();
     return story;
   }
