@@ -42,6 +42,9 @@ public sealed interface Event {
     /** See {@link OriginRead}. */
     void originRead(OriginRead event);
 
+    /** See {@link OriginProposed}. */
+    void originProposed(OriginProposed event);
+
     /** See {@link AdvisoryDrafted}. */
     void advisoryDrafted(AdvisoryDrafted event);
 
@@ -121,6 +124,18 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.fixRead(this);
+    }
+  }
+
+  /**
+   * What brought the lines that the fix takes out.
+   *
+   * @param introduced the public commit that brought most of them, if there is one
+   */
+  record OriginProposed(Optional<CommitSha> introduced) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.originProposed(this);
     }
   }
 

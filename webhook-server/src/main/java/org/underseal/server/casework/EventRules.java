@@ -47,6 +47,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void originProposed(Event.OriginProposed event) {
+    FixRules.propose(turn, event.introduced());
+  }
+
+  @Override
   public void originRead(Event.OriginRead event) {
     FixRules.originRead(turn, event.origin());
   }

@@ -148,11 +148,20 @@ final class FixRules {
 
   /** A maintainer names the commit that brought the flaw, or says that none is known. */
   static void name(Turn turn, Optional<CommitSha> introduced, Login by, String evidence) {
-    if (introduced.equals(turn.file().fix().origin().map(FlawOrigin::introduced))) {
+    Optional<FlawOrigin> known = turn.file().fix().origin().filter(o -> !o.isProposed());
+    if (introduced.equals(known.map(FlawOrigin::introduced))) {
       return;
     }
     turn.becomes(turn.file().with(turn.file().fix().origin(introduced.map(FlawOrigin::named))));
     turn.noteBy(by.value(), ORIGIN_NAMED, evidence, introduced.map(CommitSha::hex).orElse(""));
+  }
+
+  /** What a maintainer named is not doubted. */
+  static void propose(Turn turn, Optional<CommitSha> introduced) {
+    if (turn.file().fix().origin().filter(known -> !known.isProposed()).isEmpty()) {
+      turn.becomes(
+          turn.file().with(turn.file().fix().origin(introduced.map(FlawOrigin::proposed))));
+    }
   }
 
   /** What was read of a commit that is no longer the one named says nothing. */
@@ -161,7 +170,7 @@ final class FixRules {
         turn.file()
             .fix()
             .origin()
-            .filter(known -> known.introduced().equals(read.introduced()))
+            .filter(known -> known.introduced().equals(read.introduced()) && !known.isProposed())
             .isPresent();
     if (isNamed) {
       turn.becomes(turn.file().with(turn.file().fix().origin(Optional.of(read))));

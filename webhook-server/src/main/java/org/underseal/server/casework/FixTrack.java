@@ -10,7 +10,7 @@ import org.underseal.plugin.BranchName;
  *
  * @param branches one for each supported branch that has to be fixed
  * @param landedAt when the last of them was seen to have landed; empty again if a landing goes away
- * @param origin the commit that brought the flaw, once a maintainer has named one
+ * @param origin the commit that brought the flaw, once a maintainer has named one, or a proposal
  */
 public record FixTrack(
     List<FixBranch> branches, Optional<Instant> landedAt, Optional<FlawOrigin> origin) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.underseal.plugin.CommitSha;
 
 /**
- * The commit that brought the flaw, as a maintainer named it.
+ * The commit that brought the flaw: as a maintainer named it, or one that may have and that none
+ * has spoken of yet.
  *
  * @param introduced the commit
  * @param state what the public repository says to it
@@ -17,8 +18,18 @@ public record FlawOrigin(CommitSha introduced, State state, List<String> release
     releases = List.copyOf(releases);
   }
 
+  /** A guess, which is shown to the maintainers and goes no further. */
+  public static FlawOrigin proposed(CommitSha introduced) {
+    return new FlawOrigin(introduced, State.PROPOSED, List.of());
+  }
+
   static FlawOrigin named(CommitSha introduced) {
     return new FlawOrigin(introduced, State.NAMED, List.of());
+  }
+
+  /** Whether nobody has said anything of it. */
+  public boolean isProposed() {
+    return state == State.PROPOSED;
   }
 
   /** Whether an advisory may say it. */
@@ -33,6 +44,10 @@ public record FlawOrigin(CommitSha introduced, State state, List<String> release
 
   /** What is known of the commit. */
   public enum State {
+    /**
+     * Most of what the fix takes out came with it; a maintainer has to say whether the flaw did.
+     */
+    PROPOSED,
     /** It has not been looked for yet. */
     NAMED,
     /** It is in the history of every branch that is fixed. */

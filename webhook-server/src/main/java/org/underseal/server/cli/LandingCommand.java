@@ -92,10 +92,19 @@ final class LandingCommand implements Callable<Integer> {
   private @Nullable Path pairs;
 
   @Option(
+      names = "--origins",
+      description = {
+        "Say also which commits brought the lines that the fix takes out: with one of them the flaw",
+        "most likely came."
+      })
+  private boolean origins;
+
+  @Option(
       names = "--json",
       description = {
         "One JSON object on each line: fix, branch, verdict, commits, evidence (each \"kind: detail\"),",
-        "firstTag (null while no tag contains the fix)."
+        "firstTag (null while no tag contains the fix); with --origins further objects with fix,",
+        "origin, lines and of."
       })
   private boolean json;
 
@@ -117,6 +126,9 @@ final class LandingCommand implements Callable<Integer> {
         || !byPairs && (fixes.isEmpty() || branches.isEmpty())) {
       throw new ParameterException(
           spec().commandLine(), "give --fix and --branch, or --pairs instead of both");
+    }
+    if (byPairs && origins) {
+      throw new ParameterException(spec().commandLine(), "--origins goes with --fix");
     }
     try (LandingRepository opened = LandingRepository.open(repository, index, err())) {
       LandingRows rows = new LandingRows(out(), json);
@@ -141,6 +153,11 @@ final class LandingCommand implements Callable<Integer> {
       rows.add(String.join(" ", fixes), branch.name(), opened.landing(set, branch, since));
     }
     rows.end();
+    if (origins) {
+      for (LandingRepository.FixNamed fix : set) {
+        rows.origins(fix.name(), opened.origins(fix));
+      }
+    }
     return 0;
   }
 

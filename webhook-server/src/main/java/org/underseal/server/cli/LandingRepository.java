@@ -29,6 +29,7 @@ import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.landing.FixRange;
+import org.underseal.plugin.landing.FlawOrigins;
 import org.underseal.plugin.landing.Landing;
 import org.underseal.plugin.landing.LandingRecogniser;
 import org.underseal.plugin.landing.Since;
@@ -121,6 +122,12 @@ final class LandingRepository implements AutoCloseable {
         fixes.stream().map(FixNamed::range).toList(),
         branch.head(),
         since == null ? Since.ALWAYS : since(since));
+  }
+
+  List<FlawOrigins.Candidate> origins(FixNamed fix) throws IOException {
+    try (FlawOrigins search = new FlawOrigins(repository, index)) {
+      return search.of(fix.range());
+    }
   }
 
   private Since since(String named) throws IOException {

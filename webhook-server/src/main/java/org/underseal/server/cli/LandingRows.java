@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.landing.FlawOrigins;
 import org.underseal.plugin.landing.Landing;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,31 @@ final class LandingRows {
       out.println(line.append(row.get(row.size() - 1)));
     }
     out.flush();
+  }
+
+  /** Prints which commits brought what a fix takes out. */
+  void origins(String fix, List<FlawOrigins.Candidate> candidates) {
+    if (!json && candidates.isEmpty()) {
+      out.println(fix + " takes out nothing that says where the flaw came from");
+    }
+    for (FlawOrigins.Candidate candidate : candidates) {
+      String commit = candidate.commit().hex();
+      out.println(
+          json
+              ? mapper.writeValueAsString(origin(fix, candidate))
+              : "%s takes out %d lines, %d of them came with %s"
+                  .formatted(fix, candidate.of(), candidate.lines(), commit));
+    }
+    out.flush();
+  }
+
+  private static Map<String, Object> origin(String fix, FlawOrigins.Candidate candidate) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("fix", fix);
+    object.put("origin", candidate.commit().hex());
+    object.put("lines", candidate.lines());
+    object.put("of", candidate.of());
+    return object;
   }
 
   private int width(int column) {

@@ -29,6 +29,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
@@ -44,6 +45,7 @@ public final class FixReader {
   private final EarlySight early = new EarlySight();
   private final LandingWatch landings = new LandingWatch();
   private final OriginReader origins = new OriginReader();
+  private final OriginGuess guesses = new OriginGuess(origins);
 
   /** With what it reads from and hands to. */
   public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
@@ -78,16 +80,21 @@ public final class FixReader {
   }
 
   private CaseFile origin(CaseFile file, Project project, Occasion reading) {
-    return file.fix()
-        .origin()
-        .map(
-            named ->
-                mirrors.with(
-                    project,
-                    mirror -> origins.read(mirror, mirrors.changes(project), file.fix(), named)))
-        .filter(read -> !file.fix().origin().equals(Optional.of(read)))
-        .map(read -> register.apply(file.id(), new Event.OriginRead(read), reading))
-        .orElse(file);
+    Optional<FlawOrigin> known = file.fix().origin();
+    Optional<FlawOrigin> named = known.filter(origin -> !origin.isProposed());
+    ChangeIndex index = mirrors.changes(project);
+    if (named.isPresent()) {
+      FlawOrigin read =
+          mirrors.with(project, mirror -> origins.read(mirror, index, file.fix(), named.get()));
+      return read.equals(named.get())
+          ? file
+          : register.apply(file.id(), new Event.OriginRead(read), reading);
+    }
+    Optional<CommitSha> guess =
+        mirrors.with(project, mirror -> guesses.of(mirror, index, file.fix()));
+    return guess.equals(known.map(FlawOrigin::introduced))
+        ? file
+        : register.apply(file.id(), new Event.OriginProposed(guess), reading);
   }
 
   /** What was read: the fix branches, and where sealed work stands in public by mistake. */

@@ -131,7 +131,10 @@ public final class MaintainerWording {
 
   private String origin(FlawOrigin origin) {
     return texts.phrase(
-        "origin." + origin.state(), origin.introduced().brief(), origin.releases().size());
+        "origin." + origin.state(),
+        origin.introduced().brief(),
+        origin.releases().size(),
+        origin.introduced().hex());
   }
 
   private BranchLine branch(FixBranch branch) {

@@ -66,6 +66,30 @@ class FlawOriginTest {
     assertThat(story.file().fix().origin()).isEmpty();
   }
 
+  @Test
+  void isProposedUntilAMaintainerSpeaksAndThenNoMore() {
+    story.event(proposed('d'));
+    assertThat(story.file().fix().origin()).contains(FlawOrigin.proposed(sha('d')));
+    assertThat(PublicFacts.of(story.file()).origin()).isEmpty();
+    story.event(new Event.OriginProposed(Optional.empty()));
+    assertThat(story.file().fix().origin()).isEmpty();
+
+    name('e').event(proposed('d'));
+    assertThat(story.file().fix().origin()).contains(FlawOrigin.named(sha('e')));
+  }
+
+  @Test
+  void isNamedAlsoIfItWasTheOneThatWasProposed() {
+    story.event(proposed('e')).event(read('e', State.CONFIRMED));
+    assertThat(story.file().fix().origin()).map(FlawOrigin::state).contains(State.PROPOSED);
+    name('e');
+    assertThat(story.file().fix().origin()).contains(FlawOrigin.named(sha('e')));
+  }
+
+  private static Event proposed(char commit) {
+    return new Event.OriginProposed(Optional.of(sha(commit)));
+  }
+
   private Story name(char commit) {
     return story.maintainerSays("/bounty introduced " + sha(commit));
   }

@@ -76,6 +76,19 @@ class LandingCommandTest {
   }
 
   @Test
+  void namesTheCommitsThatBroughtWhatTheFixTakesOut() throws IOException {
+    String origin = git.getRepository().resolve("main~1").name();
+    assertThat(landing("--origins", "--fix", fix.name(), "--branch", "main")).isZero();
+    assertThat(out.toString())
+        .endsWith(fix.name() + " takes out 1 lines, 1 of them came with " + origin + "\n");
+
+    out.getBuffer().setLength(0);
+    assertThat(landing("--origins", "--json", "--fix", fix.name(), "--branch", "main")).isZero();
+    JsonNode row = new JsonMapper().readTree(out.toString().lines().toList().get(1));
+    assertThat(row.get("origin").asString()).isEqualTo(origin);
+  }
+
+  @Test
   void answersManyPairsAndSaysWhichLinesNameNothing() throws IOException {
     Path pairs = folder.resolve("pairs");
     Files.writeString(

@@ -50,7 +50,13 @@ class OriginTest {
     try (Stage stage = Stage.set(folder)) {
       Walk walk = new Walk(stage);
       CaseStory story = walk.accepted();
+      String start =
+          file(stage).fix().forTarget(new BranchName("main")).flatMap(b -> b.base()).get().hex();
       String sealed = story.fix("marina", "main", 1, "Sealed work in progress");
+      stage.settle();
+      assertThat(story.comments())
+          .anyMatch(comment -> comment.contains("say `/bounty introduced " + start + "`"));
+
       story.say("/bounty introduced " + sealed);
       stage.settle();
       assertThat(story.comments())
