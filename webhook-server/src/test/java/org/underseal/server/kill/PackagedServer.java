@@ -64,6 +64,12 @@ final class PackagedServer {
     }
   }
 
+  /** Ends it in peace. */
+  void end() {
+    process.destroy();
+    awaitEnd();
+  }
+
   /** Waits for its end, whoever brings it about. */
   int awaitEnd() {
     try {
