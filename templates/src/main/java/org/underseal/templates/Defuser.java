@@ -50,6 +50,16 @@ final class Defuser {
               // The language of code, which may be one that is drawn.
               "(?:`{3,}|~{3,})[ \\t]*(?=[^`~\\s])"));
 
+  /** What names people, issues and the like: not within a word, as in an address of mail. */
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])[@#$%~^](?=[\\p{L}\\p{N}_\"'`{-])"
+              + "|!(?=\\p{N})|&(?=\\p{N})|(?i:\\bG[HL])-(?=\\p{N})"
+              + "|(?<=[\\p{L}\\p{N}])#(?=\\p{N})|\\[(?=\\w{1,40}:)");
+
+  /** Quick actions: a slash and a word at the beginning of a line. */
+  private static final Pattern ACTIONS = Pattern.compile("(?m)(^[ \\t>]*/)(?=\\p{L})");
+
   /** Shown as nothing, and enough that {@code @name} is no mention. */
   private static final String WORD_JOINER = "\u2060";
 
@@ -88,6 +98,13 @@ final class Defuser {
       end--;
     }
     return quotation.substring(0, end) + CUT;
+  }
+
+  /** Markdown that stays Markdown: what names people or issues, or asks for an action, does not. */
+  static String markdown(String text) {
+    String seen = UNSEEN.matcher(LINE_ENDS.matcher(text).replaceAll("\n")).replaceAll("");
+    String named = NAMES.matcher(seen).replaceAll("$0" + WORD_JOINER);
+    return ACTIONS.matcher(named).replaceAll("$1" + WORD_JOINER);
   }
 
   private static String separate(String words) {

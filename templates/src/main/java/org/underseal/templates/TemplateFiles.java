@@ -26,6 +26,8 @@ final class TemplateFiles {
           "alarm.md",
           "help.md",
           "advisory.md",
+          "advisory-file.md",
+          "advisories-readme.md",
           "received.txt",
           "accepted.txt",
           "rejected.txt",

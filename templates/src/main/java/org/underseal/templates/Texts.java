@@ -88,6 +88,24 @@ public final class Texts {
     return Defuser.line(words);
   }
 
+  /**
+   * Markdown that a maintainer wrote for everyone: it stays Markdown, but mentions nobody, refers
+   * to no issue and asks for no quick action on a forge that shows it.
+   */
+  public static String markdown(String words) {
+    return Defuser.markdown(words);
+  }
+
+  /** The advisory's file in the security repository, to begin with. */
+  public String advisoryFile(FileText model) {
+    return files.render("advisory-file.md", model);
+  }
+
+  /** What stands beside the advisories' files, for who finds the branch. */
+  public String advisoriesReadme(String branch, String folder) {
+    return files.render("advisories-readme.md", Map.of("branch", branch, "folder", folder));
+  }
+
   /** The confidential issue's text. */
   public String issue(IssueText model) {
     return files.render("issue.md", model);
@@ -253,6 +271,7 @@ public final class Texts {
    * @param revisions one line each, oldest first
    * @param withdrawn why it does not hold any more
    * @param since the first affected release, or the commit that brought it; empty if not known
+   * @param words what maintainers wrote themselves
    */
   public record AdvisoryText(
       String caseId,
@@ -276,7 +295,8 @@ public final class Texts {
       List<String> aliases,
       List<String> revisions,
       String withdrawn,
-      String since) {
+      String since,
+      WordsText words) {
     /** Whether it is known since when it is there. */
     public boolean hasSince() {
       return !since.isEmpty();
@@ -317,6 +337,57 @@ public final class Texts {
       return !credits.isEmpty();
     }
   }
+
+  /**
+   * What maintainers wrote of an advisory; what they did not is empty.
+   *
+   * @param details Markdown for forges
+   * @param detailsHtml the same for pages, without anything that acts
+   * @param workarounds Markdown for forges
+   * @param workaroundsHtml the same for pages
+   * @param ranges the affected versions, in words
+   * @param links addresses of pages
+   */
+  public record WordsText(
+      String summary,
+      String details,
+      String detailsHtml,
+      String workarounds,
+      String workaroundsHtml,
+      List<String> ranges,
+      List<String> links) {
+    /** With nothing in it. */
+    public static final WordsText NONE = new WordsText("", "", "", "", "", List.of(), List.of());
+
+    /** Whether there is a summary. */
+    public boolean hasSummary() {
+      return !summary.isEmpty();
+    }
+
+    /** Whether there are details. */
+    public boolean hasDetails() {
+      return !details.isEmpty();
+    }
+
+    /** Whether there are workarounds. */
+    public boolean hasWorkarounds() {
+      return !workarounds.isEmpty();
+    }
+
+    /** Whether it says which versions are affected. */
+    public boolean hasRanges() {
+      return !ranges.isEmpty();
+    }
+
+    /** Whether further pages are named. */
+    public boolean hasLinks() {
+      return !links.isEmpty();
+    }
+  }
+
+  /** An advisory's file to begin with; all values are as YAML writes them. */
+  public record FileText(
+      String caseId, String title, String summary, String cvss, String cwe, String purl) {}
 
   /** Where a fix landed. */
   public record FixLine(String branch, String commits, String release) {

@@ -27,6 +27,7 @@ import org.underseal.templates.Texts.MessageText;
 import org.underseal.templates.Texts.StatusText;
 import org.underseal.templates.Texts.Step;
 import org.underseal.templates.Texts.SummaryText;
+import org.underseal.templates.Texts.WordsText;
 
 class TextsTest {
   private static final String HOSTILE =
@@ -175,7 +176,15 @@ class TextsTest {
         List.of(),
         List.of("1 · 2021-02-02 · first version"),
         "",
-        "v0.9");
+        "v0.9",
+        new WordsText(
+            "It runs.",
+            "Ask @someone",
+            "<p>Ask</p>",
+            "Turn it off.",
+            "<p>Turn it off.</p>",
+            List.of("from 1 before 2"),
+            List.of("https://f/more")));
   }
 
   private static StatusText status() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CreditType;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Finding;
@@ -42,15 +43,20 @@ public final class Advisories {
    * @param now stands for what has not happened yet, in a draft
    */
   public Advisory draft(CaseFile file, Project project, URI repository, Instant now) {
+    AdvisorySheet words = file.disclosure().bulletin().words();
+    Optional<CvssVector> vector =
+        words
+            .vector()
+            .or(() -> Optional.ofNullable(file.finding().cvssVector()).flatMap(CvssVector::parse));
     return new Advisory(
         file.id(),
         idPrefix + file.id().value().substring("US-".length()),
-        file.finding().title(),
+        words.title().orElse(file.finding().title()),
         project.name(),
         repository,
-        file.finding().severity(),
-        Optional.ofNullable(file.finding().cvssVector()).flatMap(CvssVector::parse),
-        file.finding().weakness(),
+        words.vector().map(CvssVector::severity).orElse(file.finding().severity()),
+        vector,
+        words.weakness().or(file.finding()::weakness),
         project.packages(),
         fixes(file),
         file.fix().origin().filter(FlawOrigin::holds),
@@ -63,7 +69,8 @@ public final class Advisories {
         file.disclosure().bulletin().cve(),
         file.disclosure().forgeId(),
         file.disclosure().forgeUrl(),
-        page(file));
+        page(file),
+        words);
   }
 
   /** The advisory's page on this server. */
@@ -97,6 +104,11 @@ public final class Advisories {
     String finder = Finding.oneLine(file.report().researcher().name());
     if (!finder.isEmpty()) {
       credits.add(new Credit(finder, null, CreditType.FINDER));
+    }
+    List<AdvisorySheet.Named> written = file.disclosure().bulletin().words().credits();
+    written.forEach(named -> credits.add(new Credit(named.name(), null, named.type())));
+    if (!written.isEmpty()) {
+      return credits;
     }
     file.steering()
         .credits()

@@ -4,17 +4,20 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Severity;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.Bulletin.Withdrawal;
 import org.underseal.server.casework.CveId;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Cwe;
 import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Revision;
+import org.underseal.server.casework.VersionRange;
 import org.underseal.server.leakguard.OfCase;
 
 /**
@@ -42,6 +45,7 @@ import org.underseal.server.leakguard.OfCase;
  * @param forgeId the forge's id of it, for example a GHSA id
  * @param forgePage where the forge shows it
  * @param page its page on this server
+ * @param words what maintainers wrote themselves; title, CVSS, weakness and credits of it are above
  */
 public record Advisory(
     CaseId id,
@@ -64,7 +68,8 @@ public record Advisory(
     Optional<CveId> cve,
     Optional<String> forgeId,
     Optional<URI> forgePage,
-    URI page)
+    URI page,
+    AdvisorySheet words)
     implements OfCase {
   /** Copies the lists. */
   public Advisory {
@@ -104,8 +109,24 @@ public record Advisory(
     return Stream.concat(Stream.of(page), forgePage.stream()).distinct().toList();
   }
 
+  /** Further pages, as maintainers name them. */
+  List<URI> links() {
+    return words.references().stream().filter(link -> !references().contains(link)).toList();
+  }
+
+  /** Which versions of a package are affected, in words; without a package, of the project. */
+  String affected(Optional<String> purl) {
+    String ranges =
+        words.affected().stream()
+            .filter(range -> purl.isEmpty() || range.isOf(purl.get()))
+            .map(VersionRange::text)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return ranges.isEmpty() ? withoutFix() : ranges;
+  }
+
   /** Which versions are affected, to follow "all versions". */
-  String affected() {
+  private String withoutFix() {
     return origin
             .map(known -> "since " + known.firstRelease().orElse(known.introduced().brief()) + " ")
             .orElse("")
@@ -119,10 +140,23 @@ public record Advisory(
 
   /** A sentence on what is affected and what is fixed, without a word of a report. */
   String extent() {
-    String before = "Affected are all versions of %s %s.".formatted(project, affected());
+    String versions = words.affected().isEmpty() ? "all versions" : "the versions";
+    String before =
+        "Affected are %s of %s %s.".formatted(versions, project, affected(Optional.empty()));
     return releases().isEmpty()
         ? before
         : before + " Fixed in %s.".formatted(String.join(", ", releases()));
+  }
+
+  /** The maintainers' summary, or the title; then what is affected and fixed. */
+  String brief() {
+    return words
+            .summary()
+            .orElseGet(() -> "%s in %s.".formatted(title, project))
+            .strip()
+            .replaceFirst("(?<=[^.!?。])$", ".")
+        + " "
+        + extent();
   }
 
   /**

@@ -92,8 +92,11 @@ final class CsafDocument {
                     "category", "description",
                     "title", "Reasoning for Withdrawal",
                     "text", withdrawal.why()))
-        .orElseGet(
-            () -> object("category", "summary", "title", "Summary", "text", advisory.extent()));
+        .orElseGet(() -> object("category", "summary", "title", "Summary", "text", summary()));
+  }
+
+  private String summary() {
+    return advisory.words().summary().isPresent() ? advisory.brief() : advisory.extent();
   }
 
   private List<Map<String, Object>> references() {
@@ -106,6 +109,9 @@ final class CsafDocument {
         .ifPresent(
             page -> references.add(reference("external", "The advisory on the forge", page)));
     references.add(reference("external", "The repository", advisory.repository()));
+    advisory
+        .links()
+        .forEach(link -> references.add(reference("external", "Further information", link)));
     return references;
   }
 
@@ -144,7 +150,7 @@ final class CsafDocument {
         "notes", notes(),
         "product_status", object("known_affected", products.affected(), "fixed", products.fixed()),
         "scores", advisory.cvss().filter(v -> !v.is4()).map(v -> List.of(score(v, products))),
-        "remediations", List.of(remediation(products)));
+        "remediations", remediations(products));
   }
 
   private List<Map<String, Object>> ids() {
@@ -164,8 +170,12 @@ final class CsafDocument {
         object(
             "category", "description",
             "title", "Description",
-            "text",
-                "%s in %s. %s".formatted(advisory.title(), advisory.project(), advisory.extent())));
+            "text", advisory.brief()));
+    advisory
+        .words()
+        .details()
+        .ifPresent(
+            text -> notes.add(object("category", "details", "title", "Details", "text", text)));
     advisory
         .cvss()
         .filter(CvssVector::is4)
@@ -206,6 +216,25 @@ final class CsafDocument {
                 "vectorString", vector.text(),
                 "baseScore", vector.score(),
                 "baseSeverity", vector.severity().word().toUpperCase(Locale.ROOT)));
+  }
+
+  private List<Map<String, Object>> remediations(CsafProducts products) {
+    List<Map<String, Object>> remediations = new ArrayList<>();
+    remediations.add(remediation(products));
+    advisory
+        .words()
+        .workarounds()
+        .ifPresent(
+            text ->
+                remediations.add(
+                    object(
+                        "category",
+                        "workaround",
+                        "details",
+                        text,
+                        "product_ids",
+                        products.affected())));
+    return remediations;
   }
 
   private Map<String, Object> remediation(CsafProducts products) {

@@ -47,7 +47,7 @@ final class CsafProducts {
     List<Map<String, Object>> named = new ArrayList<>();
     List<Map<String, Object>> versions = new ArrayList<>();
     for (int i = 0; i < packages.size(); i++) {
-      named.add(product(i, 0, advisory.affected(), Optional.empty()));
+      named.add(product(i, 0, affected(i), Optional.empty()));
       List<Name> names = names();
       for (int j = 0; j < names.size(); j++) {
         Name name = names.get(j);
@@ -61,6 +61,10 @@ final class CsafProducts {
       }
     }
     return object("full_product_names", named, "branches", branches(versions));
+  }
+
+  private String affected(int of) {
+    return advisory.affected(packages.get(of).map(PackageNames::canonical));
   }
 
   private List<Map<String, Object>> branches(List<Map<String, Object>> versions) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.underseal.plugin.CreditType;
 import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.VersionRange;
 
 /** An advisory as a record of the CVE list, in CVE JSON 5.1. */
 final class CveRecord {
@@ -71,16 +73,15 @@ final class CveRecord {
         "providerMetadata", provider(),
         "title", advisory.title().length() <= TITLE_CHARACTERS_MAX ? advisory.title() : "",
         "datePublic", time(advisory.published()),
-        "descriptions",
-            List.of(
-                words(
-                    "%s in %s. %s"
-                        .formatted(advisory.title(), advisory.project(), advisory.extent()))),
+        "descriptions", List.of(words(advisory.brief())),
         "affected", affected(),
+        "workarounds", advisory.words().workarounds().stream().map(CveRecord::words).toList(),
         "problemTypes", advisory.weakness().map(cwe -> List.of(problem(cwe.id(), cwe.name()))),
         "metrics", List.of(advisory.cvss().map(CveRecord::metric).orElseGet(this::word)),
         "references",
-            advisory.references().stream().map(page -> object("url", page.toString())).toList(),
+            Stream.concat(advisory.references().stream(), advisory.links().stream())
+                .map(page -> object("url", page.toString()))
+                .toList(),
         "credits",
             advisory.credits().stream()
                 .map(
@@ -131,20 +132,57 @@ final class CveRecord {
           .collection()
           .ifPresent(
               collection ->
-                  affected.add(product(Optional.of(collection), Optional.of(names.name()))));
+                  affected.add(
+                      product(
+                          Optional.of(collection),
+                          Optional.of(names.name()),
+                          Optional.of(names.canonical()))));
     }
-    return affected.isEmpty() ? List.of(product(Optional.empty(), Optional.empty())) : affected;
+    return affected.isEmpty()
+        ? List.of(product(Optional.empty(), Optional.empty(), Optional.empty()))
+        : affected;
   }
 
-  private Map<String, Object> product(Optional<String> collection, Optional<String> name) {
+  private Map<String, Object> product(
+      Optional<String> collection, Optional<String> name, Optional<String> purl) {
+    List<Map<String, Object>> versions =
+        Stream.concat(
+                advisory.words().affected().stream()
+                    .filter(range -> purl.isEmpty() || range.isOf(purl.get()))
+                    .map(CveRecord::versions),
+                advisory.fixes().stream().map(this::range))
+            .distinct()
+            .toList();
     return object(
-        "vendor", advisory.project(),
-        "product", advisory.project(),
-        "collectionURL", collection,
-        "packageName", name,
-        "repo", advisory.repository().toString(),
-        "defaultStatus", advisory.fixes().isEmpty() ? "affected" : "unaffected",
-        "versions", advisory.fixes().stream().map(this::range).distinct().toList());
+        "vendor",
+        advisory.project(),
+        "product",
+        advisory.project(),
+        "collectionURL",
+        collection,
+        "packageName",
+        name,
+        "repo",
+        advisory.repository().toString(),
+        "defaultStatus",
+        versions.isEmpty() ? "affected" : "unaffected",
+        "versions",
+        versions);
+  }
+
+  /** As the package's own rules have it, which CVE has no names of for all. */
+  private static Map<String, Object> versions(VersionRange range) {
+    return object(
+        "version", range.introduced().orElse("0"),
+        "versionType", "custom",
+        "lessThan", range.fixed().or(() -> openEnd(range)),
+        "lessThanOrEqual", range.lastAffected(),
+        "status", "affected");
+  }
+
+  /** CVE JSON 5.1, definition product, versions: a star is every later version. */
+  private static Optional<String> openEnd(VersionRange range) {
+    return range.lastAffected().isPresent() ? Optional.empty() : Optional.of("*");
   }
 
   private Map<String, Object> range(Advisory.Fix fix) {

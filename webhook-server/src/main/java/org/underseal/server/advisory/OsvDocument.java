@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.underseal.plugin.CommitSha;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.FlawOrigin;
 import org.underseal.templates.Texts;
@@ -50,12 +52,24 @@ final class OsvDocument {
             .withdrawn()
             .map(withdrawal -> "Withdrawn: " + Texts.inMarkdown(withdrawal.why()) + "\n\n")
             .orElse("");
+    AdvisorySheet words = advisory.words();
     return withdrawn
-        + Texts.inMarkdown(advisory.title())
-        + " ("
-        + Texts.inMarkdown(advisory.project())
-        + ").\n\n"
-        + Texts.inMarkdown(advisory.extent());
+        + words
+            .summary()
+            .map(Texts::inMarkdown)
+            .orElseGet(
+                () ->
+                    Texts.inMarkdown(advisory.title())
+                        + " ("
+                        + Texts.inMarkdown(advisory.project())
+                        + ").")
+        + "\n\n"
+        + Texts.inMarkdown(advisory.extent())
+        + words.details().map(text -> "\n\n" + Texts.markdown(text)).orElse("")
+        + words
+            .workarounds()
+            .map(text -> "\n\n## Workarounds\n\n" + Texts.markdown(text))
+            .orElse("");
   }
 
   private static Map<String, Object> score(CvssVector vector) {
@@ -72,7 +86,10 @@ final class OsvDocument {
           .map(
               ecosystem ->
                   object("ecosystem", ecosystem, "name", known.name(), "purl", known.canonical()))
-          .ifPresent(of -> affected.add(object("package", of, "ranges", ranges)));
+          .ifPresent(
+              of ->
+                  affected.add(
+                      object("package", of, "ranges", both(versions(advisory, known), ranges))));
     }
     List<String> releases = advisory.origin().map(FlawOrigin::releases).orElse(List.of());
     if (affected.isEmpty() || !releases.isEmpty()) {
@@ -80,6 +97,26 @@ final class OsvDocument {
       affected.add(object("ranges", ranges, "versions", releases));
     }
     return affected;
+  }
+
+  private static List<Map<String, Object>> both(
+      List<Map<String, Object>> some, List<Map<String, Object>> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** What maintainers say of a package's versions; OSV wants a beginning, which may be 0. */
+  private static List<Map<String, Object>> versions(Advisory advisory, PackageNames names) {
+    return advisory.words().affected().stream()
+        .filter(range -> range.isOf(names.canonical()))
+        .map(
+            range -> {
+              List<Map<String, Object>> events = new ArrayList<>();
+              events.add(object("introduced", range.introduced().orElse("0")));
+              range.fixed().ifPresent(end -> events.add(object("fixed", end)));
+              range.lastAffected().ifPresent(end -> events.add(object("last_affected", end)));
+              return object("type", "ECOSYSTEM", "events", events);
+            })
+        .toList();
   }
 
   /** From the commit that brought it, or the beginning, to the commits that fix it. */
@@ -99,6 +136,7 @@ final class OsvDocument {
     advisory
         .references()
         .forEach(page -> references.add(object("type", "ADVISORY", "url", page.toString())));
+    advisory.links().forEach(page -> references.add(object("type", "WEB", "url", page.toString())));
     references.add(object("type", "PACKAGE", "url", advisory.repository().toString()));
     return references;
   }

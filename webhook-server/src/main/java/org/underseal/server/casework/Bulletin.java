@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param cve its CVE id, once it has one; known under seal before
  * @param withdrawn that it does not hold any more
  * @param revisions what went out, oldest first; empty in what older versions stored
+ * @param sheet its file in the security repository, once it was read
  */
 public record Bulletin(
-    Optional<CveId> cve, Optional<Withdrawal> withdrawn, List<Revision> revisions) {
-  static final Bulletin NONE = new Bulletin(Optional.empty(), Optional.empty(), List.of());
+    Optional<CveId> cve,
+    Optional<Withdrawal> withdrawn,
+    List<Revision> revisions,
+    Optional<SheetReading> sheet) {
+  static final Bulletin NONE =
+      new Bulletin(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
   /** Copies the list. */
   public Bulletin {
@@ -22,17 +27,26 @@ public record Bulletin(
   }
 
   Bulletin assigned(CveId id) {
-    return new Bulletin(Optional.of(id), withdrawn, revisions);
+    return new Bulletin(Optional.of(id), withdrawn, revisions, sheet);
   }
 
   Bulletin withdrawn(String why, Instant at) {
-    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions);
+    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions, sheet);
   }
 
   Bulletin revised(Instant at, Revision.What what) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(new Revision(revisions.size() + 1, at, what));
-    return new Bulletin(cve, withdrawn, more);
+    return new Bulletin(cve, withdrawn, more, sheet);
+  }
+
+  Bulletin read(SheetReading next) {
+    return new Bulletin(cve, withdrawn, revisions, Optional.of(next));
+  }
+
+  /** What maintainers wrote themselves; blank where there is no file. */
+  public AdvisorySheet words() {
+    return sheet.flatMap(SheetReading::sheet).orElse(AdvisorySheet.BLANK);
   }
 
   /**

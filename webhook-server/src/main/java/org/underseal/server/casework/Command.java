@@ -85,6 +85,9 @@ public sealed interface Command {
     /** See {@link Withdraw}. */
     void withdraw(Withdraw command);
 
+    /** See {@link EditAdvisory}. */
+    void editAdvisory(EditAdvisory command);
+
     /** See {@link ShowAdvisory}. */
     void showAdvisory(ShowAdvisory command);
 
@@ -392,6 +395,19 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.showAdvisory(this);
+    }
+  }
+
+  /** Has the advisory offered as a file in the security repository. */
+  record EditAdvisory() implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.EDIT_ADVISORY;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.editAdvisory(this);
     }
   }
 

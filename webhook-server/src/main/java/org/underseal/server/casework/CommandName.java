@@ -49,6 +49,8 @@ public enum CommandName {
   CVE("<CVE id>", Role.WRITE),
   /** Shows the advisory. */
   ADVISORY("", Role.READ),
+  /** Offers the advisory as a file. */
+  EDIT_ADVISORY("", Role.WRITE),
   /** Takes the published advisory back. */
   WITHDRAW("<why>", Role.MAINTAIN),
   /** Says where the case stands. */

@@ -93,6 +93,7 @@ public final class CommandParser {
       case WEAKNESS -> Cwe.parse(rest).map(Command.Weakness::new);
       case CVE -> attempt(rest, id -> new Command.AssignCve(new CveId(id)));
       case ADVISORY -> bare(rest, new Command.ShowAdvisory());
+      case EDIT_ADVISORY -> bare(rest, new Command.EditAdvisory());
       case WITHDRAW -> withdraw(rest);
       case STATUS -> bare(rest, new Command.Status());
       case RETRY -> bare(rest, new Command.Retry());

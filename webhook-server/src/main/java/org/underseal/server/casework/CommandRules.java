@@ -340,6 +340,13 @@ final class CommandRules implements Command.Listener {
     reply(Reply.Kind.ADVISORY, command.name());
   }
 
+  @Override
+  public void editAdvisory(Command.EditAdvisory command) {
+    if (whenAccepted(command)) {
+      turn.then(new Effect.OfferAdvisoryFile(given.commentId()));
+    }
+  }
+
   private boolean isPublished() {
     return turn.file().disclosure().state() == DisclosureTrack.State.PUBLISHED;
   }

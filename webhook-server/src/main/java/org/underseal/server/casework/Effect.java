@@ -32,6 +32,8 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
   @JsonSubTypes.Type(value = Effect.CopyAdvisories.class, name = "copy-advisories"),
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
+  @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
+  @JsonSubTypes.Type(value = Effect.TellOfAdvisoryFile.class, name = "tell-of-advisory-file"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.TellMaintainers.class, name = "tell-maintainers"),
@@ -103,6 +105,12 @@ public sealed interface Effect {
 
     /** See {@link CopyAdvisories}. */
     R copyAdvisories(CopyAdvisories effect);
+
+    /** See {@link OfferAdvisoryFile}. */
+    R offerAdvisoryFile(OfferAdvisoryFile effect);
+
+    /** See {@link TellOfAdvisoryFile}. */
+    R tellOfAdvisoryFile(TellOfAdvisoryFile effect);
 
     /** See {@link LandFix}. */
     R landFix(LandFix effect);
@@ -325,6 +333,32 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.copyAdvisories(this);
+    }
+  }
+
+  /** Opens a branch with the advisory as a file, as the comment with this id asked. */
+  record OfferAdvisoryFile(String commentId) implements Effect {
+    @Override
+    public String key() {
+      return "advisory-file/" + commentId;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.offerAdvisoryFile(this);
+    }
+  }
+
+  /** Says in the confidential issue whether this version of the advisory's file was taken over. */
+  record TellOfAdvisoryFile(String version) implements Effect {
+    @Override
+    public String key() {
+      return "advisory-file-read/" + version;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.tellOfAdvisoryFile(this);
     }
   }
 

@@ -45,6 +45,9 @@ public sealed interface Event {
     /** See {@link OriginProposed}. */
     void originProposed(OriginProposed event);
 
+    /** See {@link SheetRead}. */
+    void sheetRead(SheetRead event);
+
     /** See {@link AdvisoryDrafted}. */
     void advisoryDrafted(AdvisoryDrafted event);
 
@@ -172,6 +175,25 @@ public sealed interface Event {
         Optional<FixBranch.Evidence> landing,
         Optional<FixBranch.Notice> notice) {
       this(target, head, proposal, landing, notice, Optional.empty());
+    }
+  }
+
+  /**
+   * The advisory's file, as it is in the security repository.
+   *
+   * @param version the id of its content in git
+   * @param sheet what it says; empty if there are problems
+   */
+  record SheetRead(String version, Optional<AdvisorySheet> sheet, List<SheetProblem> problems)
+      implements Event {
+    /** Copies the list. */
+    public SheetRead {
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.sheetRead(this);
     }
   }
 

@@ -57,6 +57,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void sheetRead(Event.SheetRead event) {
+    SheetRules.read(turn, event);
+  }
+
+  @Override
   public void advisoryDrafted(Event.AdvisoryDrafted event) {
     DisclosureRules.drafted(turn, event.forgeId());
   }

@@ -123,6 +123,10 @@ public record HistoryEntry(
     WITHDRAWN(true),
     /** A new version of the advisory is public. */
     REVISED(true),
+    /** What maintainers wrote in the advisory's file was taken over. */
+    ADVISORY_TEXT_TAKEN(false),
+    /** The advisory's file has problems and was not taken over. */
+    ADVISORY_TEXT_REFUSED(false),
     /** A person let go of something that could not be done. */
     EFFECT_DROPPED(false),
     /** An operator destroyed the case's key. */

@@ -74,7 +74,11 @@ public final class LandingGate {
 
   /** What an advisory can't do without. */
   static void addData(List<Missing> missing, CaseFile file) {
-    if (file.finding().title().isBlank()) {
+    if (SheetRules.isUnclear(file)) {
+      missing.add(new Missing(Kind.ADVISORY_TEXT, "", Optional.empty()));
+    }
+    if (file.finding().title().isBlank()
+        && file.disclosure().bulletin().words().title().isEmpty()) {
       missing.add(new Missing(Kind.NO_SUMMARY, "", Optional.empty()));
     }
     if (file.finding().severity() == Severity.NONE) {
@@ -132,6 +136,8 @@ public final class LandingGate {
   public enum Kind {
     /** The case is on hold. */
     HOLD,
+    /** The advisory's file has problems, so that the advisory could not follow. */
+    ADVISORY_TEXT,
     /** An embargo has not passed. */
     EMBARGO,
     /** No branch is to be fixed. */

@@ -17,7 +17,8 @@ record PublicFacts(
     Optional<FlawOrigin> origin,
     List<Object> credits,
     Optional<CveId> cve,
-    Optional<Bulletin.Withdrawal> withdrawn) {
+    Optional<Bulletin.Withdrawal> withdrawn,
+    AdvisorySheet words) {
 
   static PublicFacts of(CaseFile file) {
     Finding finding = file.finding();
@@ -33,7 +34,8 @@ record PublicFacts(
             .<Object>map(credit -> List.of(credit.login(), credit.type()))
             .toList(),
         bulletin.cve(),
-        bulletin.withdrawn());
+        bulletin.withdrawn(),
+        bulletin.words());
   }
 
   private static Stream<Fixed> fixed(FixBranch branch) {

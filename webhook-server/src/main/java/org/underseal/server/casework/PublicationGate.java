@@ -62,6 +62,7 @@ public final class PublicationGate {
             && file.issue().isPresent()
             && file.fix().hasLanded()
             && file.steering().hold().isEmpty()
+            && !SheetRules.isUnclear(file)
             && (programme.publishOn() == Programme.PublishOn.LANDING
                 || file.disclosure().isCommanded(programme)
                 || isLanding(file));

@@ -80,6 +80,9 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
         && file.disclosure().publishedAt().isEmpty()) {
       waits.add(of(Kind.CONFIRMATION, ""));
     }
+    if (SheetRules.isUnclear(file)) {
+      waits.add(of(Kind.ADVISORY_TEXT, ""));
+    }
     file.disclosure()
         .scheduledFor()
         .ifPresent(at -> waits.add(new Waits(Kind.DATE, "", Optional.of(at))));
@@ -108,6 +111,8 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     HOLD,
     /** The word to publish. */
     COMMAND,
+    /** The advisory's file, put right. */
+    ADVISORY_TEXT,
     /** A date. */
     DATE,
     /** The end of the hold window after the landing. */

@@ -151,6 +151,30 @@ public final class CaseStory {
     return "fix/" + caseId().toLowerCase(Locale.ROOT) + "/" + target;
   }
 
+  /** The advisory's file, as Underseal offers it on a branch of its own. */
+  public String offeredAdvisory() {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
+      return bench.read(advisoryBranch(), advisoryFile());
+    }
+  }
+
+  /** The maintainer edits the advisory's file, and merges it like any change. */
+  public void editAdvisory(String text) {
+    try (Workbench bench = outside.workbench(repository, maintainer)) {
+      bench.write(advisoryBranch(), advisoryFile(), text, "Edit the advisory");
+    }
+    String into = "underseal-advisories";
+    merge(forge.propose(maintainer, advisoryBranch(), into, "The advisory"), Way.MERGE);
+  }
+
+  private String advisoryBranch() {
+    return "advisory/" + caseId().toLowerCase(Locale.ROOT);
+  }
+
+  private String advisoryFile() {
+    return "advisories/" + caseId() + ".md";
+  }
+
   /** The maintainer brings the fix branch of a target up to another case's by mistake. */
   public void takeSealedWork(CaseStory other, String target) {
     try (Workbench bench = outside.workbench(repository, maintainer)) {

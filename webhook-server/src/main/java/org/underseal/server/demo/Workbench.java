@@ -91,6 +91,33 @@ final class Workbench implements AutoCloseable {
     push(PUBLIC, "refs/remotes/sealed/" + sealedBranch, "refs/heads/" + publicBranch);
   }
 
+  /** Writes a whole file on a branch of the security repository. */
+  void write(String branch, String file, String text, String message) {
+    checkout(SEALED, branch);
+    Path path = git.getRepository().getWorkTree().toPath().resolve(file);
+    try {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+      git.add().addFilepattern(".").call();
+      commit(message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GitAPIException e) {
+      throw failed(e);
+    }
+    push(SEALED, "HEAD", "refs/heads/" + branch);
+  }
+
+  /** A whole file on a branch of the security repository. */
+  String read(String branch, String file) {
+    checkout(SEALED, branch);
+    try {
+      return Files.readString(git.getRepository().getWorkTree().toPath().resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Moves a branch of the security repository to where a public branch stands. */
   void moveSealed(String publicBranch, String sealedBranch) {
     fetch(PUBLIC);

@@ -13,6 +13,7 @@ import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.wording.AdvisoryFileWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.ResearcherWording;
 
@@ -74,6 +75,11 @@ public final class EffectParts {
     return new LandingEffects(rereading, register, mirrors, guard, clock);
   }
 
+  /** What offers advisories as files. */
+  public AdvisoryFileEffects files(AdvisoryFileWording wording, Drafts drafts) {
+    return new AdvisoryFileEffects(register, connections, mirrors, wording, drafts);
+  }
+
   /** The worker that does all of it. */
   public EffectWorker worker(
       IssueEffects issue,
@@ -81,11 +87,13 @@ public final class EffectParts {
       RewardEffects reward,
       PublicationEffects publication,
       LandingEffects landing,
+      AdvisoryFileEffects files,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors);
     Performers performers =
-        new Performers(register, parked, issue, fix, researcher, reward, publication, landing);
+        new Performers(
+            register, parked, issue, fix, researcher, reward, publication, landing, files);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

@@ -61,7 +61,7 @@ final class FixEffects {
   }
 
   /** Nothing is pushed to a place that isn't known to be private at this moment. */
-  private static RepositoryState privatePlace(Forge forge, Project project) {
+  static RepositoryState privatePlace(Forge forge, Project project) {
     RepositoryState security = forge.repository(project.repositories().securityRepository());
     if (!security.isPrivate()) {
       throw new ConnectorException.Refused(

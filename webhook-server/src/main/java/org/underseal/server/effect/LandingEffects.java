@@ -47,7 +47,7 @@ public final class LandingEffects {
    * pushed: then there is nothing left to push.
    */
   Outcome land(CaseFile file, Effect.LandFix effect) {
-    CaseFile now = rereading.everything(file, effect);
+    CaseFile now = rereading.everythingPublic(file, effect);
     boolean isOver =
         now.disclosure()
             .landing()

@@ -16,6 +16,7 @@ public final class Performers {
   private final RewardEffects reward;
   private final PublicationEffects publication;
   private final LandingEffects landing;
+  private final AdvisoryFileEffects files;
 
   Performers(
       CaseRegister register,
@@ -25,7 +26,8 @@ public final class Performers {
       ResearcherEffects researcher,
       RewardEffects reward,
       PublicationEffects publication,
-      LandingEffects landing) {
+      LandingEffects landing,
+      AdvisoryFileEffects files) {
     this.register = register;
     this.parked = parked;
     this.issue = issue;
@@ -34,6 +36,7 @@ public final class Performers {
     this.reward = reward;
     this.publication = publication;
     this.landing = landing;
+    this.files = files;
   }
 
   /** Does one effect of a case as it is now. */
@@ -127,6 +130,16 @@ public final class Performers {
     @Override
     public Outcome copyAdvisories(Effect.CopyAdvisories effect) {
       return publication.copy();
+    }
+
+    @Override
+    public Outcome offerAdvisoryFile(Effect.OfferAdvisoryFile effect) {
+      return files.offer(file, effect);
+    }
+
+    @Override
+    public Outcome tellOfAdvisoryFile(Effect.TellOfAdvisoryFile effect) {
+      return files.tell(file, effect);
     }
 
     @Override

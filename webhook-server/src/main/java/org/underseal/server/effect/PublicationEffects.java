@@ -53,7 +53,7 @@ public final class PublicationEffects {
 
   /** Publishes on what the forge says now, and only with the gate's proof. */
   Outcome publish(CaseFile file, Effect.PublishAdvisory effect) {
-    CaseFile now = rereading.everything(file, effect);
+    CaseFile now = rereading.everythingPublic(file, effect);
     EmbargoLifted proof =
         PublicationGate.pass(now, rereading.programme(now), clock.instant())
             .orElseThrow(

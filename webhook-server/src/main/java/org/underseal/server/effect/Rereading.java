@@ -9,6 +9,7 @@ import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.look.AdvisoryFiles;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 
@@ -18,20 +19,32 @@ public final class Rereading {
   private final Connections connections;
   private final IssueReader issues;
   private final FixReader fixes;
+  private final AdvisoryFiles texts;
 
   /** With the readers. */
   public Rereading(
-      CaseRegister register, Connections connections, IssueReader issues, FixReader fixes) {
+      CaseRegister register,
+      Connections connections,
+      IssueReader issues,
+      FixReader fixes,
+      AdvisoryFiles texts) {
     this.register = register;
     this.connections = connections;
     this.issues = issues;
     this.fixes = fixes;
+    this.texts = texts;
   }
 
   /** Reads it all for an effect of the case. */
   CaseFile everything(CaseFile file, Effect effect) {
     Occasion occasion = EffectWorker.occasion(effect);
     return fixes.read(issues.read(file, occasion), occasion);
+  }
+
+  /** Reads it all, and the advisory's file, for what everyone will read. */
+  CaseFile everythingPublic(CaseFile file, Effect effect) {
+    Occasion occasion = EffectWorker.occasion(effect);
+    return fixes.read(texts.read(issues.read(file, occasion), occasion), occasion);
   }
 
   /** Reads the branches for an effect of the case. */

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Secret;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.statuslink.StatusLinks;
 
@@ -80,7 +82,9 @@ public final class SealedWords {
 
   private static Stream<String> phrases(CaseFile file) {
     return Stream.concat(
-            Stream.of(file.finding().title()),
+            Stream.concat(
+                Stream.of(file.finding().title()),
+                forEveryone(file.disclosure().bulletin().words()).lines()),
             Stream.concat(file.steering().hold().stream(), file.triage().reason().stream()))
         .map(Words::plain)
         .filter(phrase -> phrase.length() >= PHRASE_LENGTH_MIN);
@@ -93,14 +97,23 @@ public final class SealedWords {
   Optional<String> ofComments(CaseFile own, Collection<String> comments, String text) {
     String plain = Words.plain(text);
     String title = Words.plain(own.finding().title());
+    String meant = Words.plain(forEveryone(own.disclosure().bulletin().words()));
     boolean found =
         Stream.concat(own.steering().hold().stream(), comments.stream())
             .flatMap(String::lines)
             .map(Words::plain)
             .filter(line -> line.length() >= COMMENT_LENGTH_MIN)
             .filter(line -> !line.contains("://") && !line.contains("pkg:"))
-            .anyMatch(line -> plain.contains(line) && !title.contains(line));
+            .anyMatch(
+                line -> plain.contains(line) && !title.contains(line) && !meant.contains(line));
     return found ? Optional.of("words of a comment in the confidential issue") : Optional.empty();
+  }
+
+  /** What maintainers wrote in the advisory's file is meant for everyone, once it may go out. */
+  private static String forEveryone(AdvisorySheet words) {
+    return Stream.of(words.title(), words.summary(), words.details(), words.workarounds())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean isSealed(CaseFile file) {

@@ -78,11 +78,13 @@ public final class HintRouter {
           : openPlaces(connection, issue.repository());
     }
     if (hint instanceof Hint.RepositoryChanged changed) {
-      return Stream.concat(
-          projectsOf(connection, changed.repository())
-              .flatMap(project -> register.open(project.key()).stream())
-              .map(LookAt.AFix::new),
-          openPlaces(connection, changed.repository()));
+      return Stream.of(
+              projectsOf(connection, changed.repository())
+                  .flatMap(project -> register.open(project.key()).stream())
+                  .map(LookAt.AFix::new),
+              openPlaces(connection, changed.repository()),
+              sealedPlaces(connection, changed.repository()))
+          .flatMap(looks -> looks);
     }
     return Stream.empty();
   }
@@ -91,6 +93,12 @@ public final class HintRouter {
     return projectsOf(connection, repository)
         .filter(project -> project.repositories().publicRepository().equals(repository))
         .map(project -> new LookAt.APublicPlace(project.key()));
+  }
+
+  private Stream<LookAt> sealedPlaces(String connection, RepositoryName repository) {
+    return projectsOf(connection, repository)
+        .filter(project -> project.repositories().securityRepository().equals(repository))
+        .map(project -> new LookAt.AdvisoryTexts(project.key()));
   }
 
   private Stream<Project> projectsOf(String connection, RepositoryName repository) {

@@ -48,6 +48,14 @@ public sealed interface LookAt {
     }
   }
 
+  /** The advisories of a project that lie as files in its security repository. */
+  record AdvisoryTexts(String project) implements LookAt {
+    @Override
+    public String text() {
+      return "texts/" + project;
+    }
+  }
+
   /** Everything about a case. */
   record ACase(CaseId id) implements LookAt {
     @Override
@@ -70,6 +78,7 @@ public sealed interface LookAt {
       case "issue" -> Optional.of(new AnIssue(new CaseId(parts[1])));
       case "fix" -> Optional.of(new AFix(new CaseId(parts[1])));
       case "public" -> Optional.of(new APublicPlace(parts[1]));
+      case "texts" -> Optional.of(new AdvisoryTexts(parts[1]));
       case "case" -> Optional.of(new ACase(new CaseId(parts[1])));
       default -> Optional.empty();
     };

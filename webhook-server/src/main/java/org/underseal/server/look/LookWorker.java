@@ -47,9 +47,14 @@ public final class LookWorker implements Worker {
    * @param issues the confidential ones
    * @param fixes under seal and landed
    * @param open what strangers can read
+   * @param texts the advisories as files
    */
   public record Readers(
-      ReportReader reports, IssueReader issues, FixReader fixes, PublicReader open) {}
+      ReportReader reports,
+      IssueReader issues,
+      FixReader fixes,
+      PublicReader open,
+      AdvisoryFiles texts) {}
 
   @Override
   public Work work() {
@@ -62,7 +67,8 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              look(target, occasion(instance));
+              look(
+                  target, occasion(instance), LookAt.occasionOf(instance).equals(Reconciler.ROUND));
             });
   }
 
@@ -74,7 +80,7 @@ public final class LookWorker implements Worker {
             : "delivery " + deliveries.apply(occasion));
   }
 
-  private void look(LookAt target, Occasion occasion) {
+  private void look(LookAt target, Occasion occasion, boolean isRound) {
     if (target instanceof LookAt.AReport report) {
       readReport(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
@@ -83,8 +89,19 @@ public final class LookWorker implements Worker {
       register.find(fix.id()).ifPresent(file -> readFixes(file, occasion));
     } else if (target instanceof LookAt.APublicPlace place) {
       readers.open().read(place.project(), occasion);
+    } else if (target instanceof LookAt.AdvisoryTexts texts) {
+      readAdvisoryFiles(texts.project(), occasion, isRound);
     } else if (target instanceof LookAt.ACase all) {
       register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
+    }
+  }
+
+  /** A round asks only where there may be files; a webhook says that there are. */
+  private void readAdvisoryFiles(String project, Occasion occasion, boolean isRound) {
+    if (isRound) {
+      readers.texts().readIfUsed(project, occasion);
+    } else {
+      readers.texts().read(project, occasion);
     }
   }
 

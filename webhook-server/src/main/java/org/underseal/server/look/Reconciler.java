@@ -72,6 +72,9 @@ public final class Reconciler implements Worker {
     for (CaseId id : open) {
       queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
     }
+    rounds
+        .projects()
+        .forEach(p -> queue.now(Work.LOOK, new LookAt.AdvisoryTexts(p.key()).instance(ROUND)));
     if (!open.isEmpty()) {
       rounds
           .projects()

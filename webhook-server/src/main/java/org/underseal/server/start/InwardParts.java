@@ -24,6 +24,7 @@ import org.underseal.server.inbox.BodyLimit;
 import org.underseal.server.inbox.DeliveryWorker;
 import org.underseal.server.inbox.Door;
 import org.underseal.server.inbox.Inbox;
+import org.underseal.server.look.AdvisoryFiles;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.HintRouter;
 import org.underseal.server.look.IssueReader;
@@ -135,6 +136,15 @@ class InwardParts {
   }
 
   @Bean
+  AdvisoryFiles advisoryFiles(
+      CaseRegister register,
+      Connections connections,
+      Mirrors mirrors,
+      org.underseal.server.config.Configuration configuration) {
+    return new AdvisoryFiles(register, connections, mirrors, configuration.projects().values());
+  }
+
+  @Bean
   PublicTexts publicTexts(Connections connections, Mirrors mirrors, JdbcClient jdbc, Clock clock) {
     return new PublicTexts(connections, mirrors, new PlatformCursors(jdbc), clock);
   }
@@ -146,12 +156,13 @@ class InwardParts {
       IssueReader issues,
       FixReader fixes,
       PublicReader open,
+      AdvisoryFiles texts,
       WorkQueue queue,
       Contacts contacts,
       Inbox inbox) {
     return new LookWorker(
         register,
-        new LookWorker.Readers(reports, issues, fixes, open),
+        new LookWorker.Readers(reports, issues, fixes, open, texts),
         queue,
         contacts,
         inbox::nameOf);

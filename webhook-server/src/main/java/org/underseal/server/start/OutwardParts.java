@@ -31,11 +31,13 @@ import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.leakguard.SealedWords;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.look.AdvisoryFiles;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
+import org.underseal.server.wording.AdvisoryFileWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.PublicWording;
 import org.underseal.server.wording.ResearcherWording;
@@ -134,8 +136,12 @@ class OutwardParts {
 
   @Bean
   Rereading rereading(
-      CaseRegister register, Connections connections, IssueReader issues, FixReader fixes) {
-    return new Rereading(register, connections, issues, fixes);
+      CaseRegister register,
+      Connections connections,
+      IssueReader issues,
+      FixReader fixes,
+      AdvisoryFiles files) {
+    return new Rereading(register, connections, issues, fixes, files);
   }
 
   @Bean
@@ -173,6 +179,7 @@ class OutwardParts {
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
         parts.publication(rereading, drafts, folder, guard, exposure),
         parts.landing(rereading, guard),
+        parts.files(new AdvisoryFileWording(texts), drafts),
         parked,
         transaction);
   }

@@ -7,15 +7,18 @@ import java.util.stream.Stream;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.Bulletin;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Revision;
+import org.underseal.server.casework.VersionRange;
 import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.templates.Texts;
 import org.underseal.templates.Texts.AdvisoryLine;
 import org.underseal.templates.Texts.AdvisoryText;
 import org.underseal.templates.Texts.CreditLine;
 import org.underseal.templates.Texts.FixLine;
+import org.underseal.templates.Texts.WordsText;
 
 /** What everyone reads once a case is published. */
 public final class PublicWording {
@@ -58,7 +61,32 @@ public final class PublicWording {
         advisory
             .origin()
             .map(known -> known.firstRelease().orElse(known.introduced().brief()))
-            .orElse(""));
+            .orElse(""),
+        words(advisory));
+  }
+
+  private WordsText words(Advisory advisory) {
+    AdvisorySheet words = advisory.words();
+    return new WordsText(
+        words.summary().orElse(""),
+        words.details().map(Texts::markdown).orElse(""),
+        words.details().map(MarkdownPage::html).orElse(""),
+        words.workarounds().map(Texts::markdown).orElse(""),
+        words.workarounds().map(MarkdownPage::html).orElse(""),
+        words.affected().stream().map(this::range).toList(),
+        words.references().stream().map(URI::toString).toList());
+  }
+
+  private String range(VersionRange range) {
+    String kind =
+        (range.introduced().isPresent() ? "from" : "")
+            + (range.fixed().isPresent() ? "before" : "")
+            + (range.lastAffected().isPresent() ? "upto" : "");
+    return range.purl().map(purl -> purl + " ").orElse("")
+        + texts.phrase(
+            "range." + kind,
+            range.introduced().orElse(""),
+            range.fixed().or(range::lastAffected).orElse(""));
   }
 
   private String revision(Revision revision) {

@@ -9,6 +9,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
+import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.Bulletin.Withdrawal;
 import org.underseal.server.casework.CveId;
 import org.underseal.server.casework.CvssVector;
@@ -71,7 +72,8 @@ final class Told {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        URI.create("https://u.example/advisories/US-2021-0002"));
+        URI.create("https://u.example/advisories/US-2021-0002"),
+        AdvisorySheet.BLANK);
   }
 
   /** The full one, taken back. */
@@ -117,6 +119,7 @@ final class Told {
         Optional.of(new CveId("CVE-2021-99990")),
         Optional.of("GHSA-2222-3333-4444"),
         Optional.of(URI.create("https://github.com/moodle/moodle/security/advisories/GHSA-2222")),
-        URI.create("https://u.example/advisories/US-2021-0001"));
+        URI.create("https://u.example/advisories/US-2021-0001"),
+        AdvisorySheet.BLANK);
   }
 }

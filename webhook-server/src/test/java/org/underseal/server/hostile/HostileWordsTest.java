@@ -36,6 +36,7 @@ import org.underseal.templates.Texts.IssueText;
 import org.underseal.templates.Texts.StatusText;
 import org.underseal.templates.Texts.Step;
 import org.underseal.templates.Texts.SummaryText;
+import org.underseal.templates.Texts.WordsText;
 
 /** What words from outside can do in issues, advisories and pages: nothing but be read. */
 class HostileWordsTest {
@@ -255,7 +256,8 @@ class HostileWordsTest {
         List.of(),
         List.of("1 · 2021-02-02 · first version"),
         words,
-        words);
+        words,
+        new WordsText(words, "", "", "", "", List.of(words), List.of()));
   }
 
   private static String page(Texts texts, String words) {
