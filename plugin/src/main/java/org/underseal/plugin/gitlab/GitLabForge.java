@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
@@ -32,13 +31,14 @@ import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
+import org.underseal.plugin.TokenUpkeep;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
-  private final Secret token;
+  private final GitLabToken token;
   private final Secret webhookSecret;
   private final GitLabPages pages;
   private final JsonHttp api;
@@ -52,7 +52,6 @@ final class GitLabForge implements Forge {
 
   GitLabForge(Connection connection) {
     this.clock = connection.clock();
-    this.token = connection.secret("token").orElseThrow();
     this.webhooks =
         new GitLabWebhooks(
             connection.secret(GitLabConnectorFactory.SIGNING_TOKEN),
@@ -64,12 +63,9 @@ final class GitLabForge implements Forge {
             .orElseThrow();
     URI url = connection.url("url");
     this.pages = new GitLabPages(url);
+    this.token = new GitLabToken(connection, url);
     this.api =
-        new JsonHttp(
-            URI.create(url + "/api/v4"),
-            () -> Map.of("PRIVATE-TOKEN", token.reveal(), "User-Agent", "underseal"),
-            connection.timeout(),
-            connection.clock());
+        new JsonHttp(URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock());
     this.issues = new GitLabIssues(api, this::self, pages);
     this.pipelines = new GitLabPipelines(api);
     this.discussions = new GitLabDiscussions(api);
@@ -89,6 +85,11 @@ final class GitLabForge implements Forge {
   @Override
   public WebhookReader webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public Optional<TokenUpkeep> tokenUpkeep() {
+    return Optional.of(token);
   }
 
   @Override
@@ -113,7 +114,7 @@ final class GitLabForge implements Forge {
 
   @Override
   public Optional<Examination> examination() {
-    return Optional.of(new GitLabExamination(api, this::self, clock));
+    return Optional.of(new GitLabExamination(api, this::self, token.window(), clock));
   }
 
   @Override
@@ -137,7 +138,7 @@ final class GitLabForge implements Forge {
 
   @Override
   public GitCredentials gitCredentials(RepositoryName repository) {
-    return new GitCredentials("oauth2", token);
+    return new GitCredentials("oauth2", token.current());
   }
 
   @Override

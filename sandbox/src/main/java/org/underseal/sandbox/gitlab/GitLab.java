@@ -49,7 +49,7 @@ public final class GitLab implements Vendor, GitHost {
     NoteDesk notes = new NoteDesk(clock, world, announcer, payloads, issues);
     MergeDesk mergeDesk = new MergeDesk(clock, world, code, announcer, merges, pushes);
     Api api = new Api(world, base);
-    new UserApi(world, VERSION, links).register(api);
+    new UserApi(clock, world, VERSION, links).register(api);
     new ProjectApi(world, new Forks(clock, world, code), links).register(api);
     new IssueApi(world, issues, links).register(api);
     new NoteApi(world, notes, links).register(api);
@@ -96,7 +96,33 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Gives somebody's token other scopes and another end. */
   public synchronized void limitToken(GitLabUser user, List<String> scopes, LocalDate expiresAt) {
-    world.limit(user, new World.TokenTerms(scopes, expiresAt));
+    limitToken(user, scopes, expiresAt.minusYears(1), expiresAt);
+  }
+
+  /** The same for a token that was made on another day than a year before its end. */
+  public synchronized void limitToken(
+      GitLabUser user, List<String> scopes, LocalDate createdAt, LocalDate expiresAt) {
+    world.limit(user, new World.TokenTerms(scopes, createdAt, expiresAt));
+  }
+
+  /** Makes another token for an account in place of the one before; gives it. */
+  public synchronized String makeToken(GitLabUser user) {
+    return world.tokens().make(user);
+  }
+
+  /** The token that an account has now; empty if GitLab ended it. */
+  public synchronized Optional<String> token(GitLabUser user) {
+    return world.tokens().current(user);
+  }
+
+  /** How often an account's token was rotated. */
+  public synchronized int rotations(GitLabUser user) {
+    return world.tokens().rotations(user);
+  }
+
+  /** A project's id. */
+  public synchronized long projectId(String project) {
+    return project(project).id();
   }
 
   /** Makes a group. */
@@ -210,7 +236,12 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Shows a project to everyone, as in its settings. */
   public synchronized void makePublic(String project) {
-    project(project).visibility(Visibility.PUBLIC);
+    show(project, Visibility.PUBLIC);
+  }
+
+  /** Says who may see a project, as in its settings; no webhook is told. */
+  public synchronized void show(String project, Visibility visibility) {
+    project(project).visibility(visibility);
   }
 
   // What a test or the demo reads.
