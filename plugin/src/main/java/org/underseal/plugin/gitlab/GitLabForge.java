@@ -5,10 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Announcements;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
@@ -44,6 +47,7 @@ final class GitLabForge implements Forge {
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
+  private final GitLabAnnouncements announcements;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
@@ -66,10 +70,31 @@ final class GitLabForge implements Forge {
     this.token = new GitLabToken(connection, url);
     this.api =
         new JsonHttp(URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock());
-    this.issues = new GitLabIssues(api, this::self, pages);
+    this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
+    this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
+  }
+
+  private static List<String> labels(Connection connection) {
+    return connection.text(GitLabConnectorFactory.LABELS).stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
+        .filter(label -> !label.isEmpty())
+        .toList();
+  }
+
+  private static Optional<RepositoryName> cveProject(Connection connection) {
+    try {
+      return connection.text(GitLabConnectorFactory.CVE_PROJECT).map(RepositoryName::new);
+    } catch (IllegalArgumentException noPath) {
+      throw new IllegalArgumentException(
+          GitLabConnectorFactory.CVE_PROJECT
+              + " has to be a project's path, for example"
+              + " gitlab-org/cves",
+          noPath);
+    }
   }
 
   /** The account behind the token; it does not change, so it is asked once. */
@@ -172,6 +197,16 @@ final class GitLabForge implements Forge {
   @Override
   public IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft) {
     return issues.open(project.publicRepository(), draft);
+  }
+
+  @Override
+  public void due(IssueRef issue, LocalDate day) {
+    issues.due(issue, day);
+  }
+
+  @Override
+  public Optional<Announcements> announcements() {
+    return Optional.of(announcements);
   }
 
   @Override

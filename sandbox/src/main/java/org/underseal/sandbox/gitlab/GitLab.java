@@ -55,10 +55,11 @@ public final class GitLab implements Vendor, GitHost {
     new NoteApi(world, notes, links).register(api);
     new MergeRequestApi(world, mergeDesk, code, links).register(api);
     new RepositoryApi(world, code, pushes, links).register(api);
-    new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
+    ReleaseApi releases = new ReleaseApi(clock, world, code, pushes, announcer, links);
+    releases.register(api);
     new PipelineApi(world, links).register(api);
     new HookApi(clock, world, true, sender::resend, new TestMessages(code, links)).register(api);
-    parts = new Parts(api, issues, notes, mergeDesk, pushes);
+    parts = new Parts(api, issues, notes, mergeDesk, pushes, releases);
   }
 
   @Override
@@ -190,7 +191,7 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Opens an issue that everyone can read, as in the page; gives its iid. */
   public synchronized long openIssue(GitLabUser by, String project, String title, String text) {
-    IssueEdit draft = new IssueEdit(title, text, false, null, null, List.of(), List.of());
+    IssueEdit draft = new IssueEdit(title, text, false, null, null, List.of(), List.of(), null);
     return parts().issues().open(project(project), by, draft).iid();
   }
 
@@ -227,6 +228,31 @@ public final class GitLab implements Vendor, GitHost {
     Project in = project(project);
     String sha = code.of(in).branch(branch).orElseThrow();
     in.pipelines().add(new Pipeline(world.nextId(), sha, branch, status, clock.instant()));
+  }
+
+  /** Makes a release of a tag that is there, as in the page. */
+  public synchronized void release(GitLabUser by, String project, String tag, String text) {
+    Release release = new Release(world.nextId(), tag, tag, text, by, clock.instant());
+    parts().releases().publish(project(project), release, "");
+  }
+
+  /** The notes of a release. */
+  public synchronized String releaseText(String project, String tag) {
+    return project(project).releases().stream()
+        .filter(release -> release.tag().equals(tag))
+        .map(Release::description)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The day that an issue is due; empty if it has none. */
+  public synchronized Optional<String> dueDate(String project, long iid) {
+    return Optional.ofNullable(project(project).issue(iid).dueDate());
+  }
+
+  /** An issue's labels. */
+  public synchronized List<String> labels(String project, long iid) {
+    return List.copyOf(project(project).issue(iid).labels());
   }
 
   /** Takes a project's webhooks away, as in its settings. */
@@ -353,5 +379,10 @@ public final class GitLab implements Vendor, GitHost {
   }
 
   private record Parts(
-      Api api, IssueDesk issues, NoteDesk notes, MergeDesk merges, Pushes pushes) {}
+      Api api,
+      IssueDesk issues,
+      NoteDesk notes,
+      MergeDesk merges,
+      Pushes pushes,
+      ReleaseApi releases) {}
 }

@@ -68,12 +68,11 @@ public final class TokenStates {
             SET condition_now = excluded.condition_now, ends_at = excluded.ends_at,
                 words = excluded.words, seen_at = excluded.seen_at\
             """)
-        .params(
-            connection,
-            state.condition().name(),
-            state.endsAt().map(Instant::toEpochMilli).orElse(null),
-            state.words(),
-            clock.millis())
+        .param(connection)
+        .param(state.condition().name())
+        .param(state.endsAt().map(Instant::toEpochMilli).orElse(null))
+        .param(state.words())
+        .param(clock.millis())
         .update();
   }
 }

@@ -88,6 +88,11 @@ public final class EffectParts {
     return new AdvisoryFileEffects(register, connections, mirrors, wording, drafts);
   }
 
+  /** What announces what is public. */
+  public AnnouncementEffects announcements(Rereading rereading, Drafts drafts, LeakGuard guard) {
+    return new AnnouncementEffects(rereading, drafts, guard);
+  }
+
   /** The worker that does all of it. */
   public EffectWorker worker(
       IssueEffects issue,
@@ -96,12 +101,22 @@ public final class EffectParts {
       PublicationEffects publication,
       LandingEffects landing,
       AdvisoryFileEffects files,
+      AnnouncementEffects announcements,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors, seals);
     Performers performers =
         new Performers(
-            register, parked, issue, fix, researcher, reward, publication, landing, files);
+            register,
+            parked,
+            issue,
+            fix,
+            researcher,
+            reward,
+            publication,
+            landing,
+            files,
+            announcements);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

@@ -195,6 +195,7 @@ class OutwardParts {
         parts.publication(rereading, drafts, folder, guard, exposure),
         parts.landing(rereading, guard),
         parts.files(new AdvisoryFileWording(texts), drafts),
+        parts.announcements(rereading, drafts, guard),
         parked,
         transaction);
   }

@@ -109,6 +109,11 @@ public final class MaintainerWording {
             texts.phrase("do." + leak.kind())));
   }
 
+  /** The last comment before the confidential issue is closed, once its advisory is public. */
+  public String closing(URI advisory) {
+    return texts.phrase("closing", advisory);
+  }
+
   /** The comment that says what became of an award, and what to do. */
   public String notice(CaseFile file, Programme programme, Effect.TellMaintainers effect) {
     Optional<Award> award = file.reward().award(effect.award());

@@ -44,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("contract")
 class GitLabContractTest {
   /**
-   * In GitLab's documentation ("Project webhooks API", "Issues API", "Notes API", "Projects API"),
-   * and not in the library.
+   * In GitLab's documentation ("Project webhooks API", "Issues API", "Notes API", "Projects API",
+   * "Releases API"), and not in the library.
    */
   private static final Map<String, Set<String>> DOCUMENTED_ONLY =
       Map.of(
@@ -56,6 +56,8 @@ class GitLabContractTest {
           Set.of("type"),
           "Note",
           Set.of("confidential"),
+          "Release",
+          Set.of("upcoming_release"),
           "Project",
           Set.of("mr_default_target_self"));
 
@@ -171,6 +173,9 @@ class GitLabContractTest {
     stage.settle();
     story.merge(proposal, CaseStory.Way.MERGE);
     story.land("main");
+    story.release("main", "v9");
+    GitLab gitlab = stage.sandbox().gitlab();
+    gitlab.release(gitlab.user("emil"), Losses.ELEMENT, "v9", "What is new.");
     story.backport(fix, "v1.7");
     stage.settle();
     stage.pass(Losses.ROUND);
