@@ -250,7 +250,7 @@ final class GitLabForge implements Forge {
         switch (request.find("state").orElse("")) {
           case "merged" -> ChangeRequest.State.MERGED;
           case "closed" -> ChangeRequest.State.CLOSED;
-          default -> ChangeRequest.State.OPEN;
+          default -> request.flag("draft") ? ChangeRequest.State.DRAFT : ChangeRequest.State.OPEN;
         };
     long number = request.number("iid");
     return new ChangeRequest(

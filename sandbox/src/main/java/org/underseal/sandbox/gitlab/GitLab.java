@@ -216,6 +216,13 @@ public final class GitLab implements Vendor, GitHost {
         .iid();
   }
 
+  /** Gives a merge request another title, as in the page; one with {@code Draft:} is a draft. */
+  public synchronized void retitle(GitLabUser by, String project, long iid, String title) {
+    parts()
+        .merges()
+        .edit(project(project).mergeRequest(iid), by, new Params(Map.of("title", List.of(title))));
+  }
+
   /** Merges a merge request. */
   public synchronized void merge(GitLabUser by, String project, long iid, boolean squash) {
     parts()

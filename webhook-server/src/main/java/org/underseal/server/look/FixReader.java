@@ -185,12 +185,13 @@ public final class FixReader {
         branches.stream().map(FixBranch::name).toList());
   }
 
-  /** The merged one comes first; else the open one; else the newest. */
+  /** The merged one comes first; else the open one, a draft behind it; else the newest. */
   private static int rank(ChangeRequest change) {
     return switch (change.state()) {
       case MERGED -> 0;
       case OPEN -> 1;
-      case CLOSED -> 2;
+      case DRAFT -> 2;
+      case CLOSED -> 3;
     };
   }
 

@@ -156,7 +156,7 @@ public final class MaintainerWording {
     return new BranchLine(
         branch.target().value(),
         branch.name().value(),
-        texts.phrase("branch." + branch.state()),
+        texts.phrase(branch.isDraft() ? "branch.DRAFT" : "branch." + branch.state()),
         evidence);
   }
 

@@ -82,6 +82,24 @@ class GitLabAnnouncementsTest {
   }
 
   @Test
+  void showsADraftMergeRequestForWhatItIs() {
+    try (Stage stage = Stage.set(folder)) {
+      GitLab gitlab = stage.sandbox().gitlab();
+      CaseStory story = new Losses(stage).reported(Side.GITLAB);
+      story.say("/bounty accept");
+      stage.settle();
+      story.fix("emil", "main", 1);
+      long request = story.propose("emil", "main", "Draft: check the input");
+      stage.settle();
+      assertThat(story.comments())
+          .anyMatch(c -> c.contains("| draft of a pull or merge request |"));
+      gitlab.retitle(gitlab.user("emil"), ELEMENT + "-security", request, "Check the input");
+      stage.settle();
+      assertThat(story.comments()).anyMatch(c -> c.contains("| proposed |"));
+    }
+  }
+
+  @Test
   void saysNothingOfACaseInReleasesAndAtTheDeskBeforeItsAdvisory() {
     try (Stage stage = Stage.set(folder, GitLabAnnouncementsTest::configured)) {
       GitLab gitlab = stage.sandbox().gitlab();
