@@ -14,6 +14,8 @@ import java.net.URI;
 public record ChangeRequest(long number, URI url, Login author, State state, CommitSha head) {
   /** Where a change request stands. */
   public enum State {
+    /** Open, and not meant to be reviewed yet. */
+    DRAFT,
     /** Under review. */
     OPEN,
     /** Merged in the security repository. */

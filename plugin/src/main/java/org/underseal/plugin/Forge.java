@@ -2,6 +2,7 @@ package org.underseal.plugin;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public interface Forge extends Connector {
    * @throws ConnectorException.Refused also if the place for it is not private
    */
   IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft);
+
+  /**
+   * Notes on the confidential issue until when its case is to be disclosed. A forge whose issues
+   * have no such day does nothing.
+   */
+  default void due(IssueRef issue, LocalDate day) {
+    // The summary says it.
+  }
 
   /** Closes the issue; does nothing if it is closed. */
   void closeIssue(IssueRef issue);
@@ -86,6 +95,11 @@ public interface Forge extends Connector {
 
   /** How a project is set up here; empty for a forge or a sign-in that can't do it. */
   default Optional<Setup> setup() {
+    return Optional.empty();
+  }
+
+  /** What else it does about an advisory that is public; empty for a forge that does nothing. */
+  default Optional<Announcements> announcements() {
     return Optional.empty();
   }
 

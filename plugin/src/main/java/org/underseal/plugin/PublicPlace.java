@@ -4,8 +4,8 @@ package org.underseal.plugin;
  * A place in a public repository that strangers can read.
  *
  * @param kind what it is
- * @param name a commit's full id, the name of a branch or tag, or the number of an issue or change
- *     request
+ * @param name a commit's full id, the name of a branch or tag, the number of an issue or change
+ *     request, or a repository's path
  */
 public record PublicPlace(Kind kind, String name) {
   /** The place of a commit. */
@@ -29,6 +29,8 @@ public record PublicPlace(Kind kind, String name) {
     /** An issue. */
     ISSUE,
     /** A pull or merge request. */
-    CHANGE_REQUEST
+    CHANGE_REQUEST,
+    /** A whole repository, by its path. */
+    REPOSITORY
   }
 }

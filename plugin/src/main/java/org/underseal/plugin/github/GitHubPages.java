@@ -39,6 +39,9 @@ final class GitHubPages {
   }
 
   URI of(RepositoryName repository, PublicPlace place) {
+    if (place.kind() == PublicPlace.Kind.REPOSITORY) {
+      return of(new RepositoryName(place.name()));
+    }
     String name = GitHubRest.part(place.name()).replace("%2F", "/");
     String part =
         switch (place.kind()) {
@@ -47,6 +50,7 @@ final class GitHubPages {
           case TAG -> "/releases/tag/";
           case ISSUE -> "/issues/";
           case CHANGE_REQUEST -> "/pull/";
+          case REPOSITORY -> throw new IllegalArgumentException("has a page of its own");
         };
     return URI.create(of(repository) + part + name);
   }

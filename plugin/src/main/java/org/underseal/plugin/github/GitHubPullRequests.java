@@ -50,8 +50,9 @@ final class GitHubPullRequests {
     if (pull.find("merged_at").isPresent()) {
       return ChangeRequest.State.MERGED;
     }
-    return pull.text("state").equals("open")
-        ? ChangeRequest.State.OPEN
-        : ChangeRequest.State.CLOSED;
+    if (!pull.text("state").equals("open")) {
+      return ChangeRequest.State.CLOSED;
+    }
+    return pull.flag("draft") ? ChangeRequest.State.DRAFT : ChangeRequest.State.OPEN;
   }
 }

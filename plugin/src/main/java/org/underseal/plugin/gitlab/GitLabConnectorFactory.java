@@ -12,6 +12,9 @@ import org.underseal.plugin.Forge;
 public final class GitLabConnectorFactory implements ConnectorFactory {
   static final String SIGNING_TOKEN = "webhook-signing-token";
   static final String SECRET_TOKEN = "webhook-secret";
+  static final String ROTATE = "rotate-token";
+  static final String LABELS = "issue-labels";
+  static final String CVE_PROJECT = "cve-project";
 
   @Override
   public String type() {
@@ -29,6 +32,23 @@ public final class GitLabConnectorFactory implements ConnectorFactory {
         new Setting(
             "url", Kind.URL, true, "https://gitlab.com, or your own, with its path if any."),
         new Setting("token", Kind.SECRET, true, "An access token with the scope api."),
+        new Setting(
+            ROTATE,
+            Kind.TEXT,
+            false,
+            "How long before its end Underseal has GitLab replace the token, for example 14d; the"
+                + " new one is kept sealed in the database. Left out, a person replaces it."),
+        new Setting(
+            LABELS,
+            Kind.TEXT,
+            false,
+            "Labels of confidential issues, with commas between them, for example security."),
+        new Setting(
+            CVE_PROJECT,
+            Kind.TEXT,
+            false,
+            "The project where a CVE id is asked for once an advisory is public: gitlab-org/cves on"
+                + " gitlab.com. Left out, nobody is asked."),
         new Setting(
             SIGNING_TOKEN,
             Kind.SECRET,

@@ -2,6 +2,8 @@ package org.underseal.plugin.gitlab;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,11 +31,13 @@ final class GitLabExamination implements Examination {
 
   private final JsonHttp api;
   private final Supplier<Login> self;
+  private final Optional<Duration> rotated;
   private final Clock clock;
 
-  GitLabExamination(JsonHttp api, Supplier<Login> self, Clock clock) {
+  GitLabExamination(JsonHttp api, Supplier<Login> self, Optional<Duration> rotated, Clock clock) {
     this.api = api;
     this.self = self;
+    this.rotated = rotated;
     this.clock = clock;
   }
 
@@ -47,7 +51,7 @@ final class GitLabExamination implements Examination {
     }
     findings
         .ask(self::get, "try again")
-        .ifPresent(login -> findings.add(Finding.fine("signed in as " + login)));
+        .ifPresent(login -> findings.add(signedIn(login, TokenKind.of(user.get().content()))));
     findings.compareClocks(user.get().date(), clock);
     if (user.get().content().flag("is_admin")) {
       findings.add(
@@ -63,13 +67,21 @@ final class GitLabExamination implements Examination {
     return findings.all();
   }
 
+  private static Finding signedIn(Login login, TokenKind kind) {
+    return Finding.fine("signed in as %s, with %s".formatted(login, kind.words()));
+  }
+
   private void token(Findings findings, Reading token) {
     Set<String> scopes = new TreeSet<>(token.ids("scopes"));
     findings.require(
         scopes.contains(NEEDED_SCOPE), "the token lacks the scope " + NEEDED_SCOPE, NEW_TOKEN);
     Set<String> wider = new TreeSet<>(scopes);
     wider.remove(NEEDED_SCOPE);
-    wider.removeIf(scope -> scope.startsWith("read_") || scope.equals("write_repository"));
+    wider.removeIf(
+        scope ->
+            scope.startsWith("read_")
+                || scope.equals("write_repository")
+                || scope.equals("self_rotate"));
     if (!wider.isEmpty()) {
       findings.add(
           Finding.warning("the token has scopes that are not needed: " + wider, NEW_TOKEN));
@@ -82,7 +94,17 @@ final class GitLabExamination implements Examination {
         .find("expires_at")
         .filter(day -> day.matches("\\d{4}-\\d{2}-\\d{2}"))
         .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant())
-        .ifPresent(until -> findings.expiry(until, clock, NEW_TOKEN));
+        .ifPresent(until -> expiry(findings, until));
+  }
+
+  private void expiry(Findings findings, Instant until) {
+    findings.expiry(until, clock, NEW_TOKEN);
+    rotated.ifPresent(
+        before ->
+            findings.add(
+                Finding.fine(
+                    "a running server has the token replaced from %s on"
+                        .formatted(until.minus(before)))));
   }
 
   @Override

@@ -5,11 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Announcements;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
@@ -32,18 +34,20 @@ import org.underseal.plugin.Role;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
+import org.underseal.plugin.TokenUpkeep;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
-  private final Secret token;
+  private final GitLabToken token;
   private final Secret webhookSecret;
   private final GitLabPages pages;
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
+  private final GitLabAnnouncements announcements;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
@@ -52,7 +56,6 @@ final class GitLabForge implements Forge {
 
   GitLabForge(Connection connection) {
     this.clock = connection.clock();
-    this.token = connection.secret("token").orElseThrow();
     this.webhooks =
         new GitLabWebhooks(
             connection.secret(GitLabConnectorFactory.SIGNING_TOKEN),
@@ -64,16 +67,34 @@ final class GitLabForge implements Forge {
             .orElseThrow();
     URI url = connection.url("url");
     this.pages = new GitLabPages(url);
+    this.token = new GitLabToken(connection, url);
     this.api =
-        new JsonHttp(
-            URI.create(url + "/api/v4"),
-            () -> Map.of("PRIVATE-TOKEN", token.reveal(), "User-Agent", "underseal"),
-            connection.timeout(),
-            connection.clock());
-    this.issues = new GitLabIssues(api, this::self, pages);
+        new JsonHttp(URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock());
+    this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
+    this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
+  }
+
+  private static List<String> labels(Connection connection) {
+    return connection.text(GitLabConnectorFactory.LABELS).stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
+        .filter(label -> !label.isEmpty())
+        .toList();
+  }
+
+  private static Optional<RepositoryName> cveProject(Connection connection) {
+    try {
+      return connection.text(GitLabConnectorFactory.CVE_PROJECT).map(RepositoryName::new);
+    } catch (IllegalArgumentException noPath) {
+      throw new IllegalArgumentException(
+          GitLabConnectorFactory.CVE_PROJECT
+              + " has to be a project's path, for example"
+              + " gitlab-org/cves",
+          noPath);
+    }
   }
 
   /** The account behind the token; it does not change, so it is asked once. */
@@ -89,6 +110,11 @@ final class GitLabForge implements Forge {
   @Override
   public WebhookReader webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public Optional<TokenUpkeep> tokenUpkeep() {
+    return Optional.of(token);
   }
 
   @Override
@@ -113,7 +139,7 @@ final class GitLabForge implements Forge {
 
   @Override
   public Optional<Examination> examination() {
-    return Optional.of(new GitLabExamination(api, this::self, clock));
+    return Optional.of(new GitLabExamination(api, this::self, token.window(), clock));
   }
 
   @Override
@@ -137,7 +163,7 @@ final class GitLabForge implements Forge {
 
   @Override
   public GitCredentials gitCredentials(RepositoryName repository) {
-    return new GitCredentials("oauth2", token);
+    return new GitCredentials("oauth2", token.current());
   }
 
   @Override
@@ -171,6 +197,16 @@ final class GitLabForge implements Forge {
   @Override
   public IssueRef openConfidentialIssue(ProjectRepositories project, IssueDraft draft) {
     return issues.open(project.publicRepository(), draft);
+  }
+
+  @Override
+  public void due(IssueRef issue, LocalDate day) {
+    issues.due(issue, day);
+  }
+
+  @Override
+  public Optional<Announcements> announcements() {
+    return Optional.of(announcements);
   }
 
   @Override
@@ -214,7 +250,7 @@ final class GitLabForge implements Forge {
         switch (request.find("state").orElse("")) {
           case "merged" -> ChangeRequest.State.MERGED;
           case "closed" -> ChangeRequest.State.CLOSED;
-          default -> ChangeRequest.State.OPEN;
+          default -> request.flag("draft") ? ChangeRequest.State.DRAFT : ChangeRequest.State.OPEN;
         };
     long number = request.number("iid");
     return new ChangeRequest(

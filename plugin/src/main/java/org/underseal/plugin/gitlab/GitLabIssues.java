@@ -1,10 +1,13 @@
 package org.underseal.plugin.gitlab;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.Comment;
@@ -21,15 +24,17 @@ import org.underseal.plugin.http.Reading;
 
 /**
  * Confidential issues and the notes on them, and advisories, each of which is a public issue of its
- * own. The confidential issue never becomes public: with it would go what people wrote there, and
- * the older versions of its text.
+ * own: with the confidential one would go what people wrote there, and the older versions of its
+ * text.
  */
 final class GitLabIssues implements AdvisoryPublisher {
   private final JsonHttp api;
   private final Supplier<Login> self;
   private final GitLabPages pages;
+  private final List<String> labels;
 
-  GitLabIssues(JsonHttp api, Supplier<Login> self, GitLabPages pages) {
+  GitLabIssues(JsonHttp api, Supplier<Login> self, GitLabPages pages, List<String> labels) {
+    this.labels = labels;
     this.api = api;
     this.self = self;
     this.pages = pages;
@@ -47,7 +52,7 @@ final class GitLabIssues implements AdvisoryPublisher {
                             "title", draft.title(),
                             "description", Markers.mark(draft.body(), marker),
                             "confidential", true,
-                            "labels", String.join(",", draft.labels()))));
+                            "labels", labels(draft))));
     if (!issue.flag("confidential")) {
       throw new ConnectorException.Refused(
           "issue %d in %s is not confidential: make it so at once"
@@ -56,12 +61,36 @@ final class GitLabIssues implements AdvisoryPublisher {
     return reference(project, issue);
   }
 
+  /** Those that are new to the project are made by GitLab; later people set them. */
+  private String labels(IssueDraft draft) {
+    return Stream.concat(labels.stream(), draft.labels().stream())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  void due(IssueRef issue, LocalDate day) {
+    if (!api.get(path(issue)).find("due_date").equals(Optional.of(day.toString()))) {
+      api.put(path(issue), Map.of("due_date", day.toString()));
+    }
+  }
+
+  /** Internal notes stay internal also on an issue that everyone can read. */
+  List<String> words(IssueRef issue) {
+    Reading now = api.get(path(issue));
+    Stream<String> notes =
+        notes(issue).stream()
+            .filter(note -> !note.flag("internal") && !note.flag("confidential"))
+            .flatMap(note -> note.find("body").stream());
+    return Stream.concat(Stream.of(now.text("title"), now.find("description").orElse("")), notes)
+        .toList();
+  }
+
   private IssueRef reference(RepositoryName project, Reading issue) {
     long number = issue.number("iid");
     return new IssueRef(project, number, pages.ofIssue(project, number));
   }
 
-  private Optional<Reading> find(RepositoryName project, String marker) {
+  Optional<Reading> find(RepositoryName project, String marker) {
     return api
         .list(
             GitLabForge.project(project)
@@ -176,7 +205,7 @@ final class GitLabIssues implements AdvisoryPublisher {
     return GitLabForge.project(project) + "/issues";
   }
 
-  private static String path(IssueRef issue) {
+  static String path(IssueRef issue) {
     return GitLabForge.project(issue.repository()) + "/issues/" + issue.number();
   }
 }

@@ -32,6 +32,9 @@ final class GitLabPages {
   }
 
   URI of(RepositoryName project, PublicPlace place) {
+    if (place.kind() == PublicPlace.Kind.REPOSITORY) {
+      return of(new RepositoryName(place.name()));
+    }
     String name = GitLabForge.encode(place.name()).replace("+", "%20").replace("%2F", "/");
     String part =
         switch (place.kind()) {
@@ -40,6 +43,7 @@ final class GitLabPages {
           case TAG -> "/-/tags/";
           case ISSUE -> "/-/issues/";
           case CHANGE_REQUEST -> "/-/merge_requests/";
+          case REPOSITORY -> throw new IllegalArgumentException("has a page of its own");
         };
     return URI.create(of(project) + part + name);
   }

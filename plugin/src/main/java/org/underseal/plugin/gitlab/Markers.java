@@ -20,6 +20,11 @@ final class Markers {
     return "<!-- underseal-advisory:" + caseId + " -->";
   }
 
+  /** The marker of a request for a case's CVE id. */
+  static String ofCveRequest(CaseId caseId) {
+    return "<!-- underseal-cve:" + caseId + " -->";
+  }
+
   /** The marker of a comment. */
   static String ofComment(String key) {
     return "<!-- underseal:" + key.replaceAll("[^A-Za-z0-9/._-]", "-") + " -->";

@@ -32,6 +32,7 @@ import org.underseal.plugin.ConnectorException;
 public final class JsonHttp {
   private static final Pattern NEXT = Pattern.compile("<([^>]{1,4000})>;\\s{0,9}rel=\"next\"");
   private static final int PAGES_MAX = 100;
+  private static final int UNAUTHORIZED = 401;
 
   /** Bytes of all pages of one list. */
   private static final long LIST_BYTES_MAX = 128L * 1024 * 1024;
@@ -39,7 +40,7 @@ public final class JsonHttp {
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final ApiAddress api;
-  private final Supplier<Map<String, String>> headers;
+  private final SignIn signIn;
   private final BoundedHttp http;
   private final Failures failures;
 
@@ -51,8 +52,18 @@ public final class JsonHttp {
    * @param timeout for one request
    */
   public JsonHttp(URI base, Supplier<Map<String, String>> headers, Duration timeout, Clock clock) {
+    this(base, SignIn.by(headers), timeout, clock);
+  }
+
+  /**
+   * An API whose token may be replaced while it is used.
+   *
+   * @param base without a trailing slash
+   * @param timeout for one request
+   */
+  public JsonHttp(URI base, SignIn signIn, Duration timeout, Clock clock) {
     this.api = new ApiAddress(base);
-    this.headers = headers;
+    this.signIn = signIn;
     this.failures = new Failures(clock);
     this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
   }
@@ -214,10 +225,16 @@ public final class JsonHttp {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    headers.get().forEach(request::header);
+    Map<String, String> signed = signIn.headers();
+    signed.forEach(request::header);
     own.forEach(request::header);
     try {
-      return http.send(request.build());
+      HttpResponse<byte[]> response = http.send(request.build());
+      if (response.statusCode() == UNAUTHORIZED && signIn.isOutdated(signed)) {
+        throw new ConnectorException.Unavailable(
+            what + ": the token was replaced meanwhile", Optional.empty());
+      }
+      return response;
     } catch (ConnectException
         | HttpConnectTimeoutException
         | UnknownHostException

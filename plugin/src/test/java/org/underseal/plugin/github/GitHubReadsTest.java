@@ -100,8 +100,9 @@ class GitHubReadsTest {
 
   private static String comment(String body) {
     return """
-        [{"id": 1, "body": "%s", "created_at": "2026-01-02T03:04:05Z",
-          "user": {"login": "ada", "type": "User"}}]"""
+    [{"id": 1, "body": "%s", "created_at": "2026-01-02T03:04:05Z",
+      "user": {"login": "ada", "type": "User"}}]\
+    """
         .formatted(body);
   }
 
@@ -204,8 +205,10 @@ class GitHubReadsTest {
     gitHub.hasRepository(SECURITY, "private");
     gitHub.answersGet(
         REPO + "/pulls",
-        "[%s, %s, %s, %s]"
+        "[%s, %s, %s, %s, %s]"
             .formatted(
+                pull(5, "open", "null", FIX.value(), "{\"login\": \"ada\"}")
+                    .replaceFirst("\\{", "{\"draft\": true, "),
                 pull(4, "open", "null", FIX.value(), "{\"login\": \"ada\"}"),
                 pull(3, "closed", "\"2026-02-01T00:00:00Z\"", FIX.value(), "null"),
                 pull(2, "closed", "null", FIX.value(), "{\"login\": \"ada\"}"),
@@ -213,6 +216,7 @@ class GitHubReadsTest {
 
     assertThat(gitHub.forge().changeRequests(PROJECT, FIX))
         .containsExactly(
+            change(5, "ada", ChangeRequest.State.DRAFT),
             change(4, "ada", ChangeRequest.State.OPEN),
             change(3, "ghost", ChangeRequest.State.MERGED),
             change(2, "ada", ChangeRequest.State.CLOSED));

@@ -70,7 +70,11 @@ final class Api implements Endpoints {
     if (token.isEmpty()) {
       return null;
     }
-    return world.userByToken(token.get()).orElseThrow(Refused::unauthorized);
+    Optional<GitLabUser> user = world.userByToken(token.get());
+    if (user.isEmpty() && request.path().endsWith("/self/rotate")) {
+      world.tokens().rotatedAgain(token.get());
+    }
+    return user.orElseThrow(Refused::unauthorized);
   }
 
   private static Params params(Request request) {

@@ -49,16 +49,17 @@ public final class GitLab implements Vendor, GitHost {
     NoteDesk notes = new NoteDesk(clock, world, announcer, payloads, issues);
     MergeDesk mergeDesk = new MergeDesk(clock, world, code, announcer, merges, pushes);
     Api api = new Api(world, base);
-    new UserApi(world, VERSION, links).register(api);
+    new UserApi(clock, world, VERSION, links).register(api);
     new ProjectApi(world, new Forks(clock, world, code), links).register(api);
     new IssueApi(world, issues, links).register(api);
     new NoteApi(world, notes, links).register(api);
     new MergeRequestApi(world, mergeDesk, code, links).register(api);
     new RepositoryApi(world, code, pushes, links).register(api);
-    new ReleaseApi(clock, world, code, pushes, announcer, links).register(api);
+    ReleaseApi releases = new ReleaseApi(clock, world, code, pushes, announcer, links);
+    releases.register(api);
     new PipelineApi(world, links).register(api);
     new HookApi(clock, world, true, sender::resend, new TestMessages(code, links)).register(api);
-    parts = new Parts(api, issues, notes, mergeDesk, pushes);
+    parts = new Parts(api, issues, notes, mergeDesk, pushes, releases);
   }
 
   @Override
@@ -96,7 +97,33 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Gives somebody's token other scopes and another end. */
   public synchronized void limitToken(GitLabUser user, List<String> scopes, LocalDate expiresAt) {
-    world.limit(user, new World.TokenTerms(scopes, expiresAt));
+    limitToken(user, scopes, expiresAt.minusYears(1), expiresAt);
+  }
+
+  /** The same for a token that was made on another day than a year before its end. */
+  public synchronized void limitToken(
+      GitLabUser user, List<String> scopes, LocalDate createdAt, LocalDate expiresAt) {
+    world.limit(user, new World.TokenTerms(scopes, createdAt, expiresAt));
+  }
+
+  /** Makes another token for an account in place of the one before; gives it. */
+  public synchronized String makeToken(GitLabUser user) {
+    return world.tokens().make(user);
+  }
+
+  /** The token that an account has now; empty if GitLab ended it. */
+  public synchronized Optional<String> token(GitLabUser user) {
+    return world.tokens().current(user);
+  }
+
+  /** How often an account's token was rotated. */
+  public synchronized int rotations(GitLabUser user) {
+    return world.tokens().rotations(user);
+  }
+
+  /** A project's id. */
+  public synchronized long projectId(String project) {
+    return project(project).id();
   }
 
   /** Makes a group. */
@@ -164,7 +191,7 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Opens an issue that everyone can read, as in the page; gives its iid. */
   public synchronized long openIssue(GitLabUser by, String project, String title, String text) {
-    IssueEdit draft = new IssueEdit(title, text, false, null, null, List.of(), List.of());
+    IssueEdit draft = new IssueEdit(title, text, false, null, null, List.of(), List.of(), null);
     return parts().issues().open(project(project), by, draft).iid();
   }
 
@@ -189,6 +216,13 @@ public final class GitLab implements Vendor, GitHost {
         .iid();
   }
 
+  /** Gives a merge request another title, as in the page; one with {@code Draft:} is a draft. */
+  public synchronized void retitle(GitLabUser by, String project, long iid, String title) {
+    parts()
+        .merges()
+        .edit(project(project).mergeRequest(iid), by, new Params(Map.of("title", List.of(title))));
+  }
+
   /** Merges a merge request. */
   public synchronized void merge(GitLabUser by, String project, long iid, boolean squash) {
     parts()
@@ -203,6 +237,31 @@ public final class GitLab implements Vendor, GitHost {
     in.pipelines().add(new Pipeline(world.nextId(), sha, branch, status, clock.instant()));
   }
 
+  /** Makes a release of a tag that is there, as in the page. */
+  public synchronized void release(GitLabUser by, String project, String tag, String text) {
+    Release release = new Release(world.nextId(), tag, tag, text, by, clock.instant());
+    parts().releases().publish(project(project), release, "");
+  }
+
+  /** The notes of a release. */
+  public synchronized String releaseText(String project, String tag) {
+    return project(project).releases().stream()
+        .filter(release -> release.tag().equals(tag))
+        .map(Release::description)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The day that an issue is due; empty if it has none. */
+  public synchronized Optional<String> dueDate(String project, long iid) {
+    return Optional.ofNullable(project(project).issue(iid).dueDate());
+  }
+
+  /** An issue's labels. */
+  public synchronized List<String> labels(String project, long iid) {
+    return List.copyOf(project(project).issue(iid).labels());
+  }
+
   /** Takes a project's webhooks away, as in its settings. */
   public synchronized void deleteHooks(String project) {
     project(project).hooks().clear();
@@ -210,7 +269,12 @@ public final class GitLab implements Vendor, GitHost {
 
   /** Shows a project to everyone, as in its settings. */
   public synchronized void makePublic(String project) {
-    project(project).visibility(Visibility.PUBLIC);
+    show(project, Visibility.PUBLIC);
+  }
+
+  /** Says who may see a project, as in its settings; no webhook is told. */
+  public synchronized void show(String project, Visibility visibility) {
+    project(project).visibility(visibility);
   }
 
   // What a test or the demo reads.
@@ -322,5 +386,10 @@ public final class GitLab implements Vendor, GitHost {
   }
 
   private record Parts(
-      Api api, IssueDesk issues, NoteDesk notes, MergeDesk merges, Pushes pushes) {}
+      Api api,
+      IssueDesk issues,
+      NoteDesk notes,
+      MergeDesk merges,
+      Pushes pushes,
+      ReleaseApi releases) {}
 }

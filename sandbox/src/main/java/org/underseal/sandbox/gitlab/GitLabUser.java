@@ -8,6 +8,11 @@ package org.underseal.sandbox.gitlab;
  */
 public record GitLabUser(long id, String username, String token) {
 
+  /** Whether GitLab made it for a project's or a group's token, which its name tells. */
+  boolean isBot() {
+    return username.matches("(project|group)_\\d+_bot_\\w+");
+  }
+
   String email() {
     return username + "@example.org";
   }

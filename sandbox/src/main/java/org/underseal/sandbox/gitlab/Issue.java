@@ -20,6 +20,7 @@ final class Issue implements Noteable {
   private String description = "";
   private boolean confidential;
   private @Nullable Instant closedAt;
+  private @Nullable String dueDate;
   private Instant updatedAt;
 
   Issue(long id, long iid, Project project, GitLabUser author, String title, Instant createdAt) {
@@ -42,6 +43,14 @@ final class Issue implements Noteable {
 
   void confidential(boolean newConfidential) {
     confidential = newConfidential;
+  }
+
+  void dueDate(String day) {
+    dueDate = day;
+  }
+
+  @Nullable String dueDate() {
+    return dueDate;
   }
 
   void closedAt(@Nullable Instant at) {

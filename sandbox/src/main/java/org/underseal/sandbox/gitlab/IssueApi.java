@@ -94,7 +94,8 @@ final class IssueApi {
         params.text("state_event"),
         labels ? params.list("labels") : null,
         labels ? params.listOrEmpty("add_labels") : List.of(),
-        labels ? params.listOrEmpty("remove_labels") : List.of());
+        labels ? params.listOrEmpty("remove_labels") : List.of(),
+        labels ? params.text("due_date") : null);
   }
 
   private Answer labels(Call call) {

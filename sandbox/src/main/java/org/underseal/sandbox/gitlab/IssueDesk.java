@@ -38,6 +38,7 @@ final class IssueDesk {
     issue.describe(draft.description() == null ? "" : draft.description());
     issue.confidential(Boolean.TRUE.equals(draft.confidential()));
     setLabels(issue, draft);
+    postpone(issue, draft.dueDate(), new LinkedHashMap<>());
     project.issues().add(issue);
     announce(issue, author, "open", Map.of());
     return issue;
@@ -50,6 +51,7 @@ final class IssueDesk {
       changes.put("description", IssuePayloads.Change.of(issue.description(), edit.description()));
       issue.describe(edit.description());
     }
+    postpone(issue, edit.dueDate(), changes);
     seal(issue, actor, edit.confidential(), changes);
     boolean relabelled = setLabels(issue, edit);
     String action = changeState(issue, actor, edit.stateEvent());
@@ -69,6 +71,14 @@ final class IssueDesk {
     }
     changes.put("title", IssuePayloads.Change.of(issue.title(), title));
     issue.retitle(title);
+  }
+
+  private static void postpone(
+      Issue issue, @Nullable String day, Map<String, IssuePayloads.Change> changes) {
+    if (day != null && !day.equals(issue.dueDate())) {
+      changes.put("due_date", IssuePayloads.Change.of(String.valueOf(issue.dueDate()), day));
+      issue.dueDate(day);
+    }
   }
 
   private void seal(

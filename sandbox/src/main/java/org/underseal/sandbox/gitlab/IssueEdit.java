@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateEvent {@code close} or {@code reopen}
  * @param labels all of them, for {@code labels}
+ * @param dueDate a day, for example {@code 2021-03-01}
  */
 record IssueEdit(
     @Nullable String title,
@@ -16,13 +17,14 @@ record IssueEdit(
     @Nullable String stateEvent,
     @Nullable List<String> labels,
     List<String> addLabels,
-    List<String> removeLabels) {
+    List<String> removeLabels,
+    @Nullable String dueDate) {
 
   static IssueEdit stateEvent(String event) {
-    return new IssueEdit(null, null, null, event, null, List.of(), List.of());
+    return new IssueEdit(null, null, null, event, null, List.of(), List.of(), null);
   }
 
   static IssueEdit confidential(boolean confidential) {
-    return new IssueEdit(null, null, confidential, null, null, List.of(), List.of());
+    return new IssueEdit(null, null, confidential, null, null, List.of(), List.of(), null);
   }
 }

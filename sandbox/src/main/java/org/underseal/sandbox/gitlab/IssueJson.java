@@ -20,6 +20,7 @@ final class IssueJson {
     json.put("created_at", Json.time(issue.createdAt()));
     json.put("updated_at", Json.time(issue.updatedAt()));
     json.put("closed_at", Json.time(issue.closedAt()));
+    json.put("due_date", issue.dueDate());
     json.set("labels", Json.strings(issue.labels()));
     json.set("author", people.user(issue.author()));
     json.putArray("assignees");

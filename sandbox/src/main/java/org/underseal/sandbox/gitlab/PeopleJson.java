@@ -23,7 +23,7 @@ final class PeopleJson {
 
   /** The signed-in user's own view of themself. */
   ObjectNode self(GitLabUser user) {
-    return user(user).put("email", user.email()).put("bot", false).put("is_admin", false);
+    return user(user).put("email", user.email()).put("bot", user.isBot()).put("is_admin", false);
   }
 
   ObjectNode member(GitLabUser user, AccessLevel level) {

@@ -32,6 +32,7 @@ final class ReleaseApi {
     endpoints.on("GET", "/projects/{id}/releases", this::list);
     endpoints.on("POST", "/projects/{id}/releases", this::create);
     endpoints.on("GET", "/projects/{id}/releases/{tag}", this::get);
+    endpoints.on("PUT", "/projects/{id}/releases/{tag}", this::update);
   }
 
   private Answer list(Call call) {
@@ -59,6 +60,27 @@ final class ReleaseApi {
         .findFirst()
         .map(release -> Answer.ok(describe(project, release)))
         .orElseThrow(() -> Refused.notFound("Release"));
+  }
+
+  private Answer update(Call call) {
+    Access access = lookup.project(call);
+    access.require(AccessLevel.DEVELOPER);
+    Project project = access.project();
+    Release before =
+        project.releases().stream()
+            .filter(release -> release.tag().equals(call.variable("tag")))
+            .findFirst()
+            .orElseThrow(() -> Refused.notFound("Release"));
+    Release after =
+        new Release(
+            before.id(),
+            before.tag(),
+            call.params().orElse("name", before.name()),
+            call.params().orElse("description", before.description()),
+            before.author(),
+            before.createdAt());
+    project.releases().set(project.releases().indexOf(before), after);
+    return Answer.ok(describe(project, after));
   }
 
   private Answer create(Call call) {

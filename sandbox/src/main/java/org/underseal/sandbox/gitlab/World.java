@@ -16,6 +16,7 @@ final class World {
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
   private final List<Project> projects = new ArrayList<>();
   private final Map<Long, TokenTerms> terms = new LinkedHashMap<>();
+  private final Tokens tokens = new Tokens();
 
   long nextId() {
     return ids.incrementAndGet();
@@ -41,7 +42,9 @@ final class World {
   }
 
   Optional<GitLabUser> userByToken(String token) {
-    return users.values().stream().filter(user -> user.token().equals(token)).findFirst();
+    return users.values().stream()
+        .filter(user -> tokens.current(user).filter(token::equals).isPresent())
+        .findFirst();
   }
 
   @Nullable GitLabUser user(String username) {
@@ -77,13 +80,19 @@ final class World {
 
   /** What a person's token is good for; the scope api for years unless something else was said. */
   TokenTerms termsOf(GitLabUser user) {
-    return terms.getOrDefault(user.id(), new TokenTerms(List.of("api"), LocalDate.of(2099, 1, 1)));
+    return terms.getOrDefault(
+        user.id(),
+        new TokenTerms(List.of("api"), LocalDate.of(2098, 1, 1), LocalDate.of(2099, 1, 1)));
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   void limit(GitLabUser user, TokenTerms newTerms) {
     terms.put(user.id(), newTerms);
   }
 
-  /** Scopes, and the day at whose beginning a token ends. */
-  record TokenTerms(List<String> scopes, LocalDate expiresAt) {}
+  /** Scopes, the day on which a token was made, and the day at whose beginning it ends. */
+  record TokenTerms(List<String> scopes, LocalDate createdAt, LocalDate expiresAt) {}
 }

@@ -30,6 +30,7 @@ public final class Casework {
     DisclosureRules.release(turn);
     LeakRules.watch(turn);
     DisclosureRules.revise(turn, file);
+    DisclosureRules.due(turn, file);
     if (!turn.file().equals(file)) {
       turn.becomes(turn.file().nextRevision());
     }

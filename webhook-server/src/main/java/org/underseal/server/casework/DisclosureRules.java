@@ -8,6 +8,7 @@ import static org.underseal.server.casework.HistoryEntry.What.PUBLISHED;
 import static org.underseal.server.casework.HistoryEntry.What.REVISED;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.underseal.plugin.Login;
 import org.underseal.server.casework.Effect.Message;
@@ -68,6 +69,20 @@ final class DisclosureRules {
     turn.note(REVISED, "revision " + after.revisions().size());
     turn.then(new Effect.ReviseAdvisory(after.revisions().size()));
     turn.then(new Effect.CopyAdvisories(after.revisions().size()));
+    turn.then(new Effect.NoteOnReleases(after.revisions().size()));
+  }
+
+  /** The confidential issue says until when, from the day on which it is opened. */
+  static void due(Turn turn, CaseFile before) {
+    CaseFile file = turn.file();
+    boolean isNews = before.issue().isEmpty() || !dueDay(before, turn).equals(dueDay(file, turn));
+    if (file.issue().isPresent() && file.disclosure().publishedAt().isEmpty() && isNews) {
+      turn.then(new Effect.KeepDueDate(before.revision() + 1));
+    }
+  }
+
+  private static LocalDate dueDay(CaseFile file, Turn turn) {
+    return file.disclosure().dueDay(file.report().createdAt(), turn.programme().embargo());
   }
 
   private static Revision.What reason(CaseFile before, CaseFile after) {
@@ -106,5 +121,12 @@ final class DisclosureRules {
     turn.then(new Effect.CopyAdvisories(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
     TriageRules.close(turn);
+    turn.then(new Effect.NoteOnReleases(1));
+    if (bulletin(turn).cve().isEmpty()) {
+      turn.then(new Effect.RequestCve());
+    }
+    if (turn.programme().showIssue()) {
+      turn.then(new Effect.ShowIssue());
+    }
   }
 }

@@ -3,7 +3,10 @@ package org.underseal.server.casework;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +93,14 @@ public record DisclosureTrack(
         bulletin,
         landing,
         publication);
+  }
+
+  /**
+   * The day (UTC) by which the disclosure is expected: the embargo's, or so long after the report
+   * as the programme says.
+   */
+  public LocalDate dueDay(Instant reportedAt, Duration embargo) {
+    return LocalDate.ofInstant(notBefore.orElseGet(() -> reportedAt.plus(embargo)), ZoneOffset.UTC);
   }
 
   DisclosureTrack embargoedUntil(Instant until) {

@@ -31,6 +31,10 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
   @JsonSubTypes.Type(value = Effect.CopyAdvisories.class, name = "copy-advisories"),
+  @JsonSubTypes.Type(value = Effect.KeepDueDate.class, name = "keep-due-date"),
+  @JsonSubTypes.Type(value = Effect.NoteOnReleases.class, name = "note-on-releases"),
+  @JsonSubTypes.Type(value = Effect.RequestCve.class, name = "request-cve"),
+  @JsonSubTypes.Type(value = Effect.ShowIssue.class, name = "show-issue"),
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
   @JsonSubTypes.Type(value = Effect.TellOfAdvisoryFile.class, name = "tell-of-advisory-file"),
@@ -111,6 +115,18 @@ public sealed interface Effect {
 
     /** See {@link TellOfAdvisoryFile}. */
     R tellOfAdvisoryFile(TellOfAdvisoryFile effect);
+
+    /** See {@link KeepDueDate}. */
+    R keepDueDate(KeepDueDate effect);
+
+    /** See {@link NoteOnReleases}. */
+    R noteOnReleases(NoteOnReleases effect);
+
+    /** See {@link RequestCve}. */
+    R requestCve(RequestCve effect);
+
+    /** See {@link ShowIssue}. */
+    R showIssue(ShowIssue effect);
 
     /** See {@link LandFix}. */
     R landFix(LandFix effect);
@@ -359,6 +375,58 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.tellOfAdvisoryFile(this);
+    }
+  }
+
+  /** Brings the day on the confidential issue up to date, after a revision of the case. */
+  record KeepDueDate(long revision) implements Effect {
+    @Override
+    public String key() {
+      return "due-date-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.keepDueDate(this);
+    }
+  }
+
+  /** Names the advisory in the notes of the releases with the fix, after a revision of it. */
+  record NoteOnReleases(int revision) implements Effect {
+    @Override
+    public String key() {
+      return "release-note-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.noteOnReleases(this);
+    }
+  }
+
+  /** Asks for a CVE id where the forge has a desk for it. */
+  record RequestCve() implements Effect {
+    @Override
+    public String key() {
+      return "request-cve";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.requestCve(this);
+    }
+  }
+
+  /** Shows the confidential issue to everyone, as the programme says. */
+  record ShowIssue() implements Effect {
+    @Override
+    public String key() {
+      return "show-issue";
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.showIssue(this);
     }
   }
 

@@ -12,6 +12,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Role;
 
 /**
@@ -74,6 +75,9 @@ public sealed interface Event {
 
     /** See {@link LeakSeen}. */
     void leakSeen(LeakSeen event);
+
+    /** See {@link SealOpen}. */
+    void sealOpen(SealOpen event);
 
     /** See {@link EffectDropped}. */
     void effectDropped(EffectDropped event);
@@ -292,6 +296,20 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.leakSeen(this);
+    }
+  }
+
+  /**
+   * The security repository can be read by others than its members.
+   *
+   * @param repository which
+   * @param page its page
+   * @param since when it was first seen so, after it was last seen private
+   */
+  record SealOpen(RepositoryName repository, URI page, Instant since) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.sealOpen(this);
     }
   }
 

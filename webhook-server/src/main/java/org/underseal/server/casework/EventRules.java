@@ -108,6 +108,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void sealOpen(Event.SealOpen event) {
+    LeakRules.sealOpen(turn, event);
+  }
+
+  @Override
   public void effectDropped(Event.EffectDropped event) {
     turn.noteBy(
         event.by(), HistoryEntry.What.EFFECT_DROPPED, event.evidence(), event.effect().key());

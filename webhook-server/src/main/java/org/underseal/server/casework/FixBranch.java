@@ -42,6 +42,12 @@ public record FixBranch(
     return state == State.LANDED || state == State.NOT_AFFECTED;
   }
 
+  /** Whether somebody has begun to propose it, and does not want it reviewed yet. */
+  public boolean isDraft() {
+    return state == State.OPEN
+        && proposal.filter(p -> p.state() == ChangeRequest.State.DRAFT).isPresent();
+  }
+
   static FixBranch requested(BranchName target, BranchName name) {
     return new FixBranch(
         target,
@@ -127,7 +133,7 @@ public record FixBranch(
                 switch (p.state()) {
                   case OPEN -> State.PROPOSED;
                   case MERGED -> State.MERGED;
-                  case CLOSED -> State.OPEN;
+                  case DRAFT, CLOSED -> State.OPEN;
                 })
         .orElse(State.OPEN);
   }

@@ -76,6 +76,10 @@ final class FixRules {
       return;
     }
     replace(turn, after);
+    if (after.isDraft() != before.isDraft()) {
+      // No line of the history, and still something to be seen.
+      turn.then(new Effect.KeepSummary("draft-" + (turn.file().revision() + 1)));
+    }
     if (after.state() == before.state()) {
       noteRelease(turn, before, after);
       return;

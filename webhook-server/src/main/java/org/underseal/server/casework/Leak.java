@@ -31,7 +31,9 @@ public record Leak(Kind kind, PublicPlace place, Optional<URI> page, Instant see
     /** The fix is in a supported branch while the case is on hold or under embargo. */
     LANDED_EARLY,
     /** The fix has been in a supported branch for long, and others are still without it. */
-    LANDED_PARTLY;
+    LANDED_PARTLY,
+    /** The security repository itself is not private any more. */
+    SEAL_OPEN;
 
     /** In lower case with a hyphen. */
     public String word() {

@@ -29,9 +29,28 @@ final class LeakRules {
     if (isKnown || known.size() >= LEAKS_MAX || !isSealed(turn)) {
       return;
     }
+    raise(turn, leak);
+  }
+
+  /**
+   * The security repository was opened: an alarm each time that it is, and also beside many others,
+   * since no stranger can bring it about.
+   */
+  static void sealOpen(Turn turn, Event.SealOpen event) {
+    PublicPlace place = new PublicPlace(PublicPlace.Kind.REPOSITORY, event.repository().toString());
+    Leak leak = new Leak(Leak.Kind.SEAL_OPEN, place, Optional.of(event.page()), turn.now());
+    boolean isKnown =
+        turn.file().disclosure().leaks().stream()
+            .anyMatch(known -> leak.isSameAs(known) && !known.seenAt().isBefore(event.since()));
+    if (!isKnown && isSealed(turn)) {
+      raise(turn, leak);
+    }
+  }
+
+  private static void raise(Turn turn, Leak leak) {
     turn.becomes(turn.file().with(turn.file().disclosure().leaked(leak)));
     turn.note(LEAK_SEEN, words(leak.place()), leak.kind().word());
-    turn.then(new Effect.RaiseAlarm(known.size() + 1));
+    turn.then(new Effect.RaiseAlarm(turn.file().disclosure().leaks().size()));
   }
 
   private static String words(PublicPlace place) {

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param embargo how long after the report the researcher expects the disclosure at the latest
  * @param landByTwo whether a second maintainer has to agree before Underseal pushes a fix
  * @param publishByTwo whether a second maintainer has to agree to a command to publish
+ * @param showIssue whether the confidential issue is shown to everyone after the publication, with
+ *     its history
  */
 public record Programme(
     String key,
@@ -28,7 +30,8 @@ public record Programme(
     Duration publishDelay,
     Duration embargo,
     boolean landByTwo,
-    boolean publishByTwo) {
+    boolean publishByTwo,
+    boolean showIssue) {
   /** What sets a publication going. */
   public enum PublishOn {
     /** The landing on the last supported branch. */

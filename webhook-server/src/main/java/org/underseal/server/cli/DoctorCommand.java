@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.underseal.plugin.Connection;
 import org.underseal.plugin.Finding;
 import org.underseal.server.config.Configuration;
+import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.doctor.Diagnosis;
 import org.underseal.server.doctor.Doctor;
 import picocli.CommandLine.Command;
@@ -18,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Examines the connections to forges: whether they answer, whether the token or the App may do",
-      "what is needed and not much more, whether the security repositories are private, the branches",
+      "Examines the connections to forges: whether they answer, whether the token or the App may"
+          + " do",
+      "what is needed and not much more, whether the security repositories are private, the"
+          + " branches",
       "there, and the webhooks set up and arriving. Only reads, also while the server runs."
     },
     mixinStandardHelpOptions = true,
@@ -36,13 +41,23 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return option.with(this::examine);
+    return option.with(
+        configuration ->
+            configuration.connections().values().stream().anyMatch(DoctorCommand::rotates)
+                ? option.withInstallation(
+                    installation -> examine(configuration, installation::memory))
+                : examine(configuration, name -> Connection.Memory.none()));
   }
 
-  private int examine(Configuration configuration) {
+  /** A token that is rotated is in the database; without that, there may be no database yet. */
+  private static boolean rotates(ConnectionSettings settings) {
+    return settings.texts().containsKey("rotate-token");
+  }
+
+  private int examine(Configuration configuration, Function<String, Connection.Memory> memories) {
     PrintWriter out = spec.commandLine().getOut();
     AtomicBoolean isIll = new AtomicBoolean();
-    new Doctor(configuration, Clock.systemUTC())
+    new Doctor(configuration, memories, Clock.systemUTC())
         .examine(
             diagnosis -> {
               print(out, diagnosis);

@@ -1,11 +1,14 @@
 package org.underseal.server.connect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.TokenUpkeep;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
@@ -45,6 +48,14 @@ public final class Connections {
   /** The rail that a programme pays by. */
   public PayoutRail rail(Programme programme) {
     return (PayoutRail) named(programme.rail());
+  }
+
+  /** The tokens that are in use now, where these can be others than the configured ones. */
+  public List<Secret> tokens() {
+    return connectors.values().stream()
+        .flatMap(connector -> connector.tokenUpkeep().stream())
+        .map(TokenUpkeep::current)
+        .toList();
   }
 
   private Connector named(String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connection;
@@ -22,11 +23,24 @@ import org.underseal.server.recovery.OwnAddress;
 public final class Doctor {
   private final Configuration configuration;
   private final OwnAddress address;
+  private final Function<String, Connection.Memory> memories;
   private final Clock clock;
 
-  /** For this configuration; nobody is asked yet. */
+  /** For this configuration, before any server ran with it; nobody is asked yet. */
   public Doctor(Configuration configuration, Clock clock) {
+    this(configuration, name -> Connection.Memory.none(), clock);
+  }
+
+  /**
+   * For this configuration; nobody is asked yet.
+   *
+   * @param memories what the server's connectors remember, by the name of the connection: a token
+   *     that was rotated is not the configured one any more
+   */
+  public Doctor(
+      Configuration configuration, Function<String, Connection.Memory> memories, Clock clock) {
     this.configuration = configuration;
+    this.memories = memories;
     this.address = new OwnAddress(configuration.server().publicUrl());
     this.clock = clock;
   }
@@ -56,8 +70,8 @@ public final class Doctor {
   /** A platform's refresh token is worthless once it was used, and the new one is the server's. */
   private static Finding notAsked() {
     return Finding.fine(
-        "not asked, as its sign-in may be for one use; while the server runs, its health says whether"
-            + " it answers");
+        "not asked, as its sign-in may be for one use; while the server runs, its health says"
+            + " whether it answers");
   }
 
   private List<Diagnosis> forge(ConnectionSettings settings) {
@@ -103,7 +117,7 @@ public final class Doctor {
                 settings.name(),
                 settings.texts(),
                 settings.secrets(),
-                Connection.Memory.none(),
+                memories.apply(settings.name()),
                 clock,
                 configuration.server().requestTimeout()));
   }

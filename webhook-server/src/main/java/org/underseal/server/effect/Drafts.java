@@ -45,6 +45,16 @@ public final class Drafts {
     return wording.forgeTitle(advisory);
   }
 
+  /** Markdown, for the notes of a release with the fix. */
+  String releaseNote(Advisory advisory) {
+    return wording.releaseNote(advisory);
+  }
+
+  /** A title and Markdown. */
+  String cveRequest(Advisory advisory) {
+    return wording.cveRequest(advisory);
+  }
+
   /** Markdown. */
   String text(Advisory advisory) {
     return wording.forgeText(advisory);

@@ -11,6 +11,7 @@ import org.underseal.server.connect.Mirrors;
 import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
+import org.underseal.server.look.SealReader;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
@@ -23,15 +24,22 @@ public final class EffectParts {
   private final Connections connections;
   private final Outbox outbox;
   private final Mirrors mirrors;
+  private final SealReader seals;
   private final Clock clock;
 
   /** With what nearly all of them need. */
   public EffectParts(
-      CaseRegister register, Connections connections, Outbox outbox, Mirrors mirrors, Clock clock) {
+      CaseRegister register,
+      Connections connections,
+      Outbox outbox,
+      Mirrors mirrors,
+      SealReader seals,
+      Clock clock) {
     this.register = register;
     this.connections = connections;
     this.outbox = outbox;
     this.mirrors = mirrors;
+    this.seals = seals;
     this.clock = clock;
   }
 
@@ -80,6 +88,11 @@ public final class EffectParts {
     return new AdvisoryFileEffects(register, connections, mirrors, wording, drafts);
   }
 
+  /** What announces what is public. */
+  public AnnouncementEffects announcements(Rereading rereading, Drafts drafts, LeakGuard guard) {
+    return new AnnouncementEffects(rereading, drafts, guard);
+  }
+
   /** The worker that does all of it. */
   public EffectWorker worker(
       IssueEffects issue,
@@ -88,12 +101,22 @@ public final class EffectParts {
       PublicationEffects publication,
       LandingEffects landing,
       AdvisoryFileEffects files,
+      AnnouncementEffects announcements,
       ParkedEffects parked,
       TransactionTemplate transaction) {
-    FixEffects fix = new FixEffects(register, connections, mirrors);
+    FixEffects fix = new FixEffects(register, connections, mirrors, seals);
     Performers performers =
         new Performers(
-            register, parked, issue, fix, researcher, reward, publication, landing, files);
+            register,
+            parked,
+            issue,
+            fix,
+            researcher,
+            reward,
+            publication,
+            landing,
+            files,
+            announcements);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

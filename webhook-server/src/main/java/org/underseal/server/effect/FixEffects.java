@@ -18,25 +18,25 @@ import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
+import org.underseal.server.look.SealReader;
 
 /** Opens fix branches where strangers can't see them. */
 final class FixEffects {
   private final CaseRegister register;
   private final Connections connections;
   private final Mirrors mirrors;
+  private final SealReader seals;
 
-  FixEffects(CaseRegister register, Connections connections, Mirrors mirrors) {
+  FixEffects(CaseRegister register, Connections connections, Mirrors mirrors, SealReader seals) {
     this.register = register;
     this.connections = connections;
     this.mirrors = mirrors;
+    this.seals = seals;
   }
 
   Outcome openBranch(CaseFile file, Effect.OpenFixBranch effect) {
     Project project = register.projectOf(file);
-    Forge forge = connections.forge(project);
-    RepositoryState security = privatePlace(forge, project);
-    CommitSha base =
-        mirrors.with(project, mirror -> open(mirror, forge, project, security, effect));
+    CommitSha base = mirrors.with(project, mirror -> open(mirror, file, project, effect));
     return Outcome.done(new Event.FixBranchOpened(effect.target(), base));
   }
 
@@ -44,16 +44,13 @@ final class FixEffects {
    * A branch that a try before this one opened may have moved on: it began where it left the public
    * one.
    */
-  private static CommitSha open(
-      Mirror mirror,
-      Forge forge,
-      Project project,
-      RepositoryState security,
-      Effect.OpenFixBranch effect)
+  private CommitSha open(Mirror mirror, CaseFile file, Project project, Effect.OpenFixBranch effect)
       throws IOException {
+    Forge forge = connections.forge(project);
     RepositoryName open = project.repositories().publicRepository();
     mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
     CommitSha head = publicHead(mirror, effect.target());
+    RepositoryState security = privateNow(file, effect);
     GitCredentials credentials = forge.gitCredentials(security.name());
     mirror.openBranch(security.cloneUrl(), credentials, effect.name(), head);
     Optional<CommitSha> opened = mirror.fetchFix(security.cloneUrl(), credentials, effect.name());
@@ -63,6 +60,19 @@ final class FixEffects {
   /** Nothing is pushed to a place that isn't known to be private at this moment. */
   static RepositoryState privatePlace(Forge forge, Project project) {
     RepositoryState security = forge.repository(project.repositories().securityRepository());
+    return requirePrivate(security);
+  }
+
+  /**
+   * Nothing is pushed to a place that isn't known to be private right before: fetching may have
+   * taken minutes.
+   */
+  private RepositoryState privateNow(CaseFile file, Effect effect) {
+    RepositoryState security = seals.read(file, EffectWorker.occasion(effect));
+    return requirePrivate(security);
+  }
+
+  private static RepositoryState requirePrivate(RepositoryState security) {
     if (!security.isPrivate()) {
       throw new ConnectorException.Refused(
           "the security repository %s is not private; make it private and say /bounty retry"

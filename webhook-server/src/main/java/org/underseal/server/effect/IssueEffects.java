@@ -108,8 +108,28 @@ public final class IssueEffects {
     return Outcome.done();
   }
 
+  /** As the case is now: of two that are late, none sets an older day. */
+  Outcome keepDueDate(CaseFile file) {
+    Programme programme = register.projectOf(file).programme();
+    file.issue()
+        .ifPresent(
+            issue ->
+                forge(file)
+                    .due(
+                        issue,
+                        file.disclosure().dueDay(file.report().createdAt(), programme.embargo())));
+    return Outcome.done();
+  }
+
   Outcome close(CaseFile file) {
-    file.issue().ifPresent(issue -> forge(file).closeIssue(issue));
+    file.issue()
+        .ifPresent(
+            issue -> {
+              file.disclosure()
+                  .forgeUrl()
+                  .ifPresent(page -> forge(file).comment(issue, "closing", wording.closing(page)));
+              forge(file).closeIssue(issue);
+            });
     return Outcome.done();
   }
 

@@ -17,6 +17,7 @@ public final class Performers {
   private final PublicationEffects publication;
   private final LandingEffects landing;
   private final AdvisoryFileEffects files;
+  private final AnnouncementEffects announcements;
 
   Performers(
       CaseRegister register,
@@ -27,7 +28,8 @@ public final class Performers {
       RewardEffects reward,
       PublicationEffects publication,
       LandingEffects landing,
-      AdvisoryFileEffects files) {
+      AdvisoryFileEffects files,
+      AnnouncementEffects announcements) {
     this.register = register;
     this.parked = parked;
     this.issue = issue;
@@ -37,6 +39,7 @@ public final class Performers {
     this.publication = publication;
     this.landing = landing;
     this.files = files;
+    this.announcements = announcements;
   }
 
   /** Does one effect of a case as it is now. */
@@ -140,6 +143,26 @@ public final class Performers {
     @Override
     public Outcome tellOfAdvisoryFile(Effect.TellOfAdvisoryFile effect) {
       return files.tell(file, effect);
+    }
+
+    @Override
+    public Outcome keepDueDate(Effect.KeepDueDate effect) {
+      return issue.keepDueDate(file);
+    }
+
+    @Override
+    public Outcome noteOnReleases(Effect.NoteOnReleases effect) {
+      return announcements.noteOnReleases(file);
+    }
+
+    @Override
+    public Outcome requestCve(Effect.RequestCve effect) {
+      return announcements.requestCve(file);
+    }
+
+    @Override
+    public Outcome showIssue(Effect.ShowIssue effect) {
+      return announcements.showIssue(file);
     }
 
     @Override

@@ -5,8 +5,11 @@ import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
+import org.underseal.server.connect.TokenStates;
 import org.underseal.server.effect.ParkedEffects;
+import org.underseal.server.look.SealStates;
 
 /** Puts this package together, so that its classes can stay its own. */
 public final class HealthParts {
@@ -23,6 +26,16 @@ public final class HealthParts {
   /** Tells of the connections. */
   public static HealthIndicator connections(Contacts contacts) {
     return new ConnectionsHealth(contacts);
+  }
+
+  /** Tells of the security repositories. */
+  public static HealthIndicator seals(SealStates states) {
+    return new SealsHealth(states);
+  }
+
+  /** Tells of the connections' tokens. */
+  public static HealthIndicator tokens(TokenStates states, Connections connections) {
+    return new TokensHealth(states, connections);
   }
 
   /** Tells of the effects. */

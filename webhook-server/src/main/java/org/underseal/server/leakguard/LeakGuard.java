@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.git.BranchMove;
 import org.underseal.server.casework.CaseFile;
@@ -75,6 +76,31 @@ public final class LeakGuard {
     String text = String.join("\n", words);
     refuse(sealed.inAny(text, Set.of(file.id())).or(() -> sealed.ofOthers(file, text)));
     return MAKER.unseal(List.copyOf(moves));
+  }
+
+  /**
+   * Words about a case that is public.
+   *
+   * @param comments what people wrote in its confidential issue
+   */
+  public Unsealed<String> words(PublishedCase proof, String text, Collection<String> comments) {
+    refuse(
+        sealed
+            .inAny(text, Set.of(proof.id()))
+            .or(() -> sealed.ofOthers(proof.file(), text))
+            .or(() -> sealed.ofComments(proof.file(), comments, text)));
+    return MAKER.unseal(text);
+  }
+
+  /**
+   * The confidential issue of a case that is public, to be shown to everyone.
+   *
+   * @param words all that strangers would read there now; older versions of it can't be looked at
+   */
+  public Unsealed<IssueRef> issue(PublishedCase proof, Collection<String> words) {
+    String text = String.join("\n", words);
+    refuse(sealed.inAny(text, Set.of(proof.id())).or(() -> sealed.ofOthers(proof.file(), text)));
+    return MAKER.unseal(proof.file().issue().orElseThrow());
   }
 
   private Unsealed<AdvisoryDraft> checked(

@@ -1,10 +1,10 @@
 package org.underseal.server.leakguard;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,13 +33,14 @@ public final class SealedWords {
 
   private final CaseRegister register;
   private final StatusLinks links;
-  private final List<Secret> secrets;
+  private final Supplier<? extends Collection<Secret>> secrets;
 
-  /** With the secrets of the configuration. */
-  public SealedWords(CaseRegister register, StatusLinks links, Collection<Secret> secrets) {
+  /** With the secrets of the configuration, and what has come in their place. */
+  public SealedWords(
+      CaseRegister register, StatusLinks links, Supplier<? extends Collection<Secret>> secrets) {
     this.register = register;
     this.links = links;
-    this.secrets = secrets.stream().filter(s -> s.reveal().length() >= SECRET_LENGTH_MIN).toList();
+    this.secrets = secrets;
   }
 
   /**
@@ -49,7 +50,10 @@ public final class SealedWords {
    * @return what was found, without quoting it
    */
   Optional<String> inAny(String text, Set<CaseId> about) {
-    if (secrets.stream().anyMatch(secret -> text.contains(secret.reveal()))) {
+    if (secrets.get().stream()
+        .map(Secret::reveal)
+        .filter(secret -> secret.length() >= SECRET_LENGTH_MIN)
+        .anyMatch(text::contains)) {
       return Optional.of("a secret of the configuration");
     }
     if (found(TOKEN, text).anyMatch(token -> links.find(token).isPresent())) {

@@ -17,6 +17,7 @@ import org.underseal.plugin.Forge;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.FixRange;
@@ -41,6 +42,7 @@ public final class FixReader {
   private final CaseRegister register;
   private final Connections connections;
   private final Mirrors mirrors;
+  private final SealReader seals;
   private final Clock clock;
   private final EarlySight early = new EarlySight();
   private final LandingWatch landings = new LandingWatch();
@@ -48,10 +50,16 @@ public final class FixReader {
   private final OriginGuess guesses = new OriginGuess(origins);
 
   /** With what it reads from and hands to. */
-  public FixReader(CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
+  public FixReader(
+      CaseRegister register,
+      Connections connections,
+      Mirrors mirrors,
+      SealReader seals,
+      Clock clock) {
     this.register = register;
     this.connections = connections;
     this.mirrors = mirrors;
+    this.seals = seals;
     this.clock = clock;
   }
 
@@ -64,7 +72,9 @@ public final class FixReader {
     }
     Project project = register.projectOf(file);
     Forge forge = connections.forge(project);
-    Readings readings = mirrors.with(project, mirror -> readings(mirror, forge, project, branches));
+    RepositoryState security = seals.read(file, occasion);
+    Readings readings =
+        mirrors.with(project, mirror -> readings(mirror, forge, project, security, branches));
     Occasion reading =
         occasion.reading(
             "%s fix and public branches of %s"
@@ -100,9 +110,14 @@ public final class FixReader {
   /** What was read: the fix branches, and where sealed work stands in public by mistake. */
   private record Readings(List<Event.BranchReading> branches, Set<PublicPlace> early) {}
 
-  private Readings readings(Mirror mirror, Forge forge, Project project, List<FixBranch> branches)
+  private Readings readings(
+      Mirror mirror,
+      Forge forge,
+      Project project,
+      RepositoryState security,
+      List<FixBranch> branches)
       throws IOException {
-    fetch(mirror, forge, project.repositories(), branches);
+    fetch(mirror, forge, project.repositories(), security, branches);
     List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
@@ -163,22 +178,27 @@ public final class FixReader {
   }
 
   private static void fetch(
-      Mirror mirror, Forge forge, ProjectRepositories project, List<FixBranch> branches) {
+      Mirror mirror,
+      Forge forge,
+      ProjectRepositories project,
+      RepositoryState state,
+      List<FixBranch> branches) {
     RepositoryName open = project.publicRepository();
     mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
     RepositoryName security = project.securityRepository();
     mirror.fetchFixes(
-        forge.repository(security).cloneUrl(),
+        state.cloneUrl(),
         forge.gitCredentials(security),
         branches.stream().map(FixBranch::name).toList());
   }
 
-  /** The merged one comes first; else the open one; else the newest. */
+  /** The merged one comes first; else the open one, a draft behind it; else the newest. */
   private static int rank(ChangeRequest change) {
     return switch (change.state()) {
       case MERGED -> 0;
       case OPEN -> 1;
-      case CLOSED -> 2;
+      case DRAFT -> 2;
+      case CLOSED -> 3;
     };
   }
 

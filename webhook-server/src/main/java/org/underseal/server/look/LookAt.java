@@ -56,6 +56,14 @@ public sealed interface LookAt {
     }
   }
 
+  /** Whether the security repository of a project is private. */
+  record ASeal(String project) implements LookAt {
+    @Override
+    public String text() {
+      return "seal/" + project;
+    }
+  }
+
   /** Everything about a case. */
   record ACase(CaseId id) implements LookAt {
     @Override
@@ -79,6 +87,7 @@ public sealed interface LookAt {
       case "fix" -> Optional.of(new AFix(new CaseId(parts[1])));
       case "public" -> Optional.of(new APublicPlace(parts[1]));
       case "texts" -> Optional.of(new AdvisoryTexts(parts[1]));
+      case "seal" -> Optional.of(new ASeal(parts[1]));
       case "case" -> Optional.of(new ACase(new CaseId(parts[1])));
       default -> Optional.empty();
     };

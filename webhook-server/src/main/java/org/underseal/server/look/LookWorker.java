@@ -48,13 +48,15 @@ public final class LookWorker implements Worker {
    * @param fixes under seal and landed
    * @param open what strangers can read
    * @param texts the advisories as files
+   * @param seals whether strangers can read what they must not
    */
   public record Readers(
       ReportReader reports,
       IssueReader issues,
       FixReader fixes,
       PublicReader open,
-      AdvisoryFiles texts) {}
+      AdvisoryFiles texts,
+      SealReader seals) {}
 
   @Override
   public Work work() {
@@ -91,6 +93,8 @@ public final class LookWorker implements Worker {
       readers.open().read(place.project(), occasion);
     } else if (target instanceof LookAt.AdvisoryTexts texts) {
       readAdvisoryFiles(texts.project(), occasion, isRound);
+    } else if (target instanceof LookAt.ASeal seal) {
+      readers.seals().read(seal.project(), occasion);
     } else if (target instanceof LookAt.ACase all) {
       register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
     }

@@ -68,6 +68,7 @@ public final class Reconciler implements Worker {
             "platform of {} is asked again next round: {}", project.key(), silent.getMessage());
       }
     }
+    rounds.projects().forEach(p -> queue.now(Work.LOOK, new LookAt.ASeal(p.key()).instance(ROUND)));
     List<CaseId> open = register.open();
     for (CaseId id : open) {
       queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));

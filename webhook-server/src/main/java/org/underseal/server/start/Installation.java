@@ -14,6 +14,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.underseal.plugin.Connection;
 import org.underseal.plugin.Connector;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConnectionSettings;
@@ -58,11 +59,13 @@ public final class Installation implements AutoCloseable {
   /** The connector of a connection, with what its server's connector remembers. */
   public Connector connector(ConnectionSettings settings) {
     return Connectors.connect(
-        settings,
-        part(ServerSettings.class),
-        name ->
-            new StoredMemory(part(JdbcClient.class), part(Seals.class), part(Locks.class), name),
-        part(Clock.class));
+        settings, part(ServerSettings.class), this::memory, part(Clock.class));
+  }
+
+  /** What the server's connector of a connection remembers. */
+  public Connection.Memory memory(String connection) {
+    return new StoredMemory(
+        part(JdbcClient.class), part(Seals.class), part(Locks.class), connection);
   }
 
   @Override

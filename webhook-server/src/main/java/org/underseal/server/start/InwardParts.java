@@ -19,6 +19,8 @@ import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.MirrorMaintenance;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.connect.StoredMemory;
+import org.underseal.server.connect.TokenKeeper;
+import org.underseal.server.connect.TokenStates;
 import org.underseal.server.database.Locks;
 import org.underseal.server.inbox.BodyLimit;
 import org.underseal.server.inbox.DeliveryWorker;
@@ -34,6 +36,8 @@ import org.underseal.server.look.PublicReader;
 import org.underseal.server.look.PublicTexts;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
+import org.underseal.server.look.SealReader;
+import org.underseal.server.look.SealStates;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.work.WorkQueue;
 
@@ -62,6 +66,16 @@ class InwardParts {
   @Bean
   Contacts contacts(Clock clock) {
     return new Contacts(clock);
+  }
+
+  @Bean
+  TokenStates tokenStates(JdbcClient jdbc, Clock clock) {
+    return new TokenStates(jdbc, clock);
+  }
+
+  @Bean
+  TokenKeeper tokenKeeper(Connections connections, TokenStates states) {
+    return new TokenKeeper(connections, states);
   }
 
   @Bean
@@ -120,9 +134,27 @@ class InwardParts {
   }
 
   @Bean
+  SealStates sealStates(JdbcClient jdbc, Clock clock) {
+    return new SealStates(jdbc, clock);
+  }
+
+  @Bean
+  SealReader sealReader(
+      CaseRegister register,
+      Connections connections,
+      SealStates states,
+      org.underseal.server.config.Configuration configuration) {
+    return new SealReader(register, connections, states, configuration.projects().values());
+  }
+
+  @Bean
   FixReader fixReader(
-      CaseRegister register, Connections connections, Mirrors mirrors, Clock clock) {
-    return new FixReader(register, connections, mirrors, clock);
+      CaseRegister register,
+      Connections connections,
+      Mirrors mirrors,
+      SealReader seals,
+      Clock clock) {
+    return new FixReader(register, connections, mirrors, seals, clock);
   }
 
   @Bean
@@ -157,12 +189,13 @@ class InwardParts {
       FixReader fixes,
       PublicReader open,
       AdvisoryFiles texts,
+      SealReader seals,
       WorkQueue queue,
       Contacts contacts,
       Inbox inbox) {
     return new LookWorker(
         register,
-        new LookWorker.Readers(reports, issues, fixes, open, texts),
+        new LookWorker.Readers(reports, issues, fixes, open, texts, seals),
         queue,
         contacts,
         inbox::nameOf);

@@ -34,6 +34,7 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.AdvisoryFiles;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
+import org.underseal.server.look.SealReader;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
@@ -55,11 +56,20 @@ class OutwardParts {
   LeakGuard leakGuard(
       CaseRegister register,
       StatusLinks links,
+      Connections connections,
       org.underseal.server.config.Configuration configuration) {
     List<Secret> secrets = new ArrayList<>();
     secrets.add(configuration.server().statusLinkSecret());
     configuration.connections().values().forEach(c -> secrets.addAll(c.secrets().values()));
-    return new LeakGuard(new SealedWords(register, links, secrets));
+    return new LeakGuard(
+        new SealedWords(
+            register,
+            links,
+            () -> {
+              List<Secret> all = new ArrayList<>(secrets);
+              all.addAll(connections.tokens());
+              return all;
+            }));
   }
 
   @Bean
@@ -146,8 +156,13 @@ class OutwardParts {
 
   @Bean
   EffectParts effectParts(
-      CaseRegister register, Connections connections, Outbox outbox, Mirrors mirrors, Clock clock) {
-    return new EffectParts(register, connections, outbox, mirrors, clock);
+      CaseRegister register,
+      Connections connections,
+      Outbox outbox,
+      Mirrors mirrors,
+      SealReader seals,
+      Clock clock) {
+    return new EffectParts(register, connections, outbox, mirrors, seals, clock);
   }
 
   /** How long fixes were public without their advisories; it carries no case. */
@@ -180,6 +195,7 @@ class OutwardParts {
         parts.publication(rereading, drafts, folder, guard, exposure),
         parts.landing(rereading, guard),
         parts.files(new AdvisoryFileWording(texts), drafts),
+        parts.announcements(rereading, drafts, guard),
         parked,
         transaction);
   }

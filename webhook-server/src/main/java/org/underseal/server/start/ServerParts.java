@@ -19,13 +19,16 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
+import org.underseal.server.connect.TokenStates;
 import org.underseal.server.database.Claim;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.Store;
 import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.health.HealthParts;
 import org.underseal.server.inbox.Inbox;
+import org.underseal.server.look.SealStates;
 import org.underseal.server.page.AdvisoryPages;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.start.UndersealServer.Pace;
@@ -83,6 +86,16 @@ class ServerParts {
   @Bean
   HealthIndicator effectsHealthIndicator(ParkedEffects effects) {
     return HealthParts.effects(effects);
+  }
+
+  @Bean
+  HealthIndicator tokensHealthIndicator(TokenStates states, Connections connections) {
+    return HealthParts.tokens(states, connections);
+  }
+
+  @Bean
+  HealthIndicator sealsHealthIndicator(SealStates states) {
+    return HealthParts.seals(states);
   }
 
   /** Nobody signs in: webhooks are signed, status links are unguessable, the rest is public. */

@@ -109,6 +109,11 @@ public final class MaintainerWording {
             texts.phrase("do." + leak.kind())));
   }
 
+  /** The last comment before the confidential issue is closed, once its advisory is public. */
+  public String closing(URI advisory) {
+    return texts.phrase("closing", advisory);
+  }
+
   /** The comment that says what became of an award, and what to do. */
   public String notice(CaseFile file, Programme programme, Effect.TellMaintainers effect) {
     Optional<Award> award = file.reward().award(effect.award());
@@ -154,7 +159,7 @@ public final class MaintainerWording {
     return new BranchLine(
         branch.target().value(),
         branch.name().value(),
-        texts.phrase("branch." + branch.state()),
+        texts.phrase(branch.isDraft() ? "branch.DRAFT" : "branch." + branch.state()),
         evidence);
   }
 

@@ -112,6 +112,25 @@ public final class PublicWording {
     return texts.title(advisory.title());
   }
 
+  /** What a release's notes say of the advisory, in Markdown; under seal until it is published. */
+  public String releaseNote(Advisory advisory) {
+    return texts.phrase(
+        "release.note",
+        advisory.id(),
+        advisory.page(),
+        texts.phrase("severity." + advisory.severity()),
+        Texts.inMarkdown(advisory.title()));
+  }
+
+  /** A request for a CVE id: the title, and Markdown below; under seal until it is published. */
+  public String cveRequest(Advisory advisory) {
+    return texts.phrase("cve.title", advisory.project(), texts.title(advisory.title()))
+        + "\n"
+        + texts.phrase("cve.request", advisory.page())
+        + "\n\n"
+        + forgeText(advisory);
+  }
+
   /** The advisory's page. */
   public Unsealed<String> page(Unsealed<Advisory> told) {
     return guard.text(texts.advisoryPage(advisory(told.value())), List.of(told));

@@ -15,7 +15,9 @@ public enum Work {
   /** Has a forge send again what it could not deliver; the instance is a project. */
   REDELIVERY,
   /** Goes round the mirrors. */
-  MAINTENANCE;
+  MAINTENANCE,
+  /** Looks after a connection's token; the instance is the connection. */
+  TOKEN;
 
   String taskName() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,10 +7,40 @@ import static org.underseal.server.casework.Story.STABLE;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Login;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Severity;
 
 class FixRulesTest {
+  @Test
+  void takesADraftForAFixThatNobodyProposedYet() {
+    Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted();
+    story.event(read(ChangeRequest.State.DRAFT));
+    assertThat(branch(story)).matches(FixBranch::isDraft);
+    assertThat(story.history()).doesNotContain(HistoryEntry.What.FIX_PROPOSED);
+    story.event(read(ChangeRequest.State.OPEN));
+    assertThat(branch(story).state()).isEqualTo(FixBranch.State.PROPOSED);
+    story.event(read(ChangeRequest.State.DRAFT)).event(read(ChangeRequest.State.MERGED));
+    assertThat(branch(story).state()).isEqualTo(FixBranch.State.MERGED);
+  }
+
+  private static FixBranch branch(Story story) {
+    return story.file().fix().forTarget(Story.MAIN).orElseThrow();
+  }
+
+  private static Event read(ChangeRequest.State state) {
+    FixBranch.Proposal proposal = new FixBranch.Proposal(1, state, new Login("marina"), false);
+    return new Event.FixRead(
+        List.of(
+            new Event.BranchReading(
+                Story.MAIN,
+                Optional.of(Story.sha('d')),
+                Optional.of(proposal),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
   @Test
   void saysOnceThatAFixHasLandedAndOnceThatItIsReleased() {
     Story story = Story.begins(Story.programme(), Severity.HIGH).isAccepted().landsOn(MAIN);

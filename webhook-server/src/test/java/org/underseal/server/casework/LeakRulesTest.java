@@ -94,6 +94,26 @@ class LeakRulesTest {
   }
 
   @Test
+  void raisesAnOpenSealOnceEachTimeAndAlsoBesideManyOtherLeaks() {
+    Story story = accepted();
+    IntStream.range(0, LeakRules.LEAKS_MAX)
+        .mapToObj(i -> new PublicPlace(PublicPlace.Kind.ISSUE, "" + i))
+        .forEach(place -> story.event(new Event.LeakSeen(Kind.NAMES_CASE, place, PAGE)));
+    story.event(open(story.now())).later(Duration.ofDays(1)).event(open(Story.MONDAY));
+    assertThat(kinds(story)).filteredOn(Kind.SEAL_OPEN::equals).hasSize(1);
+    story.event(open(story.now()));
+    assertThat(kinds(story)).filteredOn(Kind.SEAL_OPEN::equals).hasSize(2);
+    assertThat(story.effects(Effect.RaiseAlarm.class)).hasSize(LeakRules.LEAKS_MAX + 2);
+    Story published = accepted().landsOn(MAIN, STABLE).event(published());
+    assertThat(kinds(published.event(open(published.now())))).isEmpty();
+  }
+
+  private static Event open(java.time.Instant since) {
+    return new Event.SealOpen(
+        new org.underseal.plugin.RepositoryName("moodle/moodle-security"), PAGE, since);
+  }
+
+  @Test
   void saysNothingOfACaseThatIsOverOrPublicOrGoingOut() {
     Story rejected =
         Story.begins(Story.programme(), Severity.HIGH)

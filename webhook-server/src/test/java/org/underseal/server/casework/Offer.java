@@ -156,6 +156,7 @@ public final class Offer {
         publishDelay,
         Duration.ofDays(90),
         landByTwo,
-        publishByTwo);
+        publishByTwo,
+        false);
   }
 }

@@ -65,7 +65,8 @@ class ConfigurationReaderTest {
         "api-url: https://api.github.com|api-url: ftp://x|connections.github.api-url|http or https",
         "env:GITHUB_TOKEN|env:NOWHERE|connections.github.token|no NOWHERE",
         "env:GITHUB_TOKEN|ghp_secret|connections.github.token|env:NAME",
-        "security-repository: moodle/moodle-security|security-repository: moodle/moodle|projects.moodle.security-repository|twice",
+        "security-repository: moodle/moodle-security|security-repository:"
+            + " moodle/moodle|projects.moodle.security-repository|twice",
         "id-prefix: x_underseal-|id-prefix: US|advisories.id-prefix|prefix",
         "payout-settling: 10m|payout-settling: 40s|server.payout-settling|longer than twice",
         "request-timeout: 20s|request-timeout: 5m|server.payout-settling|longer than twice",
@@ -194,7 +195,8 @@ class ConfigurationReaderTest {
                       database: jdbc:postgresql://one:5432,two/underseal?sslmode=verify-full
                       database-user: underseal
                       database-password: env:DATABASE_PASSWORD
-                      node: a"""))
+                      node: a\
+                    """))
             .server()
             .database()
             .orElseThrow();

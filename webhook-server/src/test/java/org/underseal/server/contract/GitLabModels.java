@@ -25,9 +25,12 @@ public final class GitLabModels {
           new Kind(PROJECT + "/issues/\\d+/notes/\\d+/award_emoji", "AwardEmoji"),
           new Kind(PROJECT + "/merge_requests(/\\d+)?", "MergeRequest"),
           new Kind(PROJECT + "/hooks(/\\d+)?", "ProjectHook"),
+          new Kind(PROJECT + "/releases/[^/]+", "Release"),
           new Kind(PROJECT + "/members/all/\\d+", "Member"),
           new Kind(PROJECT + "/repository/branches/[^/]+", "Branch"),
-          new Kind("/personal_access_tokens/self", "PersonalAccessToken"),
+          new Kind("/personal_access_tokens/self(/rotate)?", "PersonalAccessToken"),
+          new Kind(PROJECT + "/access_tokens/self/rotate", "ProjectAccessToken"),
+          new Kind("/groups/[^/]+/access_tokens/self/rotate", "GroupAccessToken"),
           new Kind("/users?", "User"));
 
   private static final String MODELS = "org.gitlab4j.api.models.";

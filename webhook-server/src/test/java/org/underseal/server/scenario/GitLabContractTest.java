@@ -3,6 +3,10 @@ package org.underseal.server.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +15,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.underseal.plugin.Connection;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.Secret;
+import org.underseal.plugin.TokenUpkeep;
+import org.underseal.plugin.gitlab.GitLabConnectorFactory;
 import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
 import org.underseal.sandbox.gitlab.AccessLevel;
@@ -35,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("contract")
 class GitLabContractTest {
   /**
-   * In GitLab's documentation ("Project webhooks API", "Issues API", "Notes API", "Projects API"),
-   * and not in the library.
+   * In GitLab's documentation ("Project webhooks API", "Issues API", "Notes API", "Projects API",
+   * "Releases API"), and not in the library.
    */
   private static final Map<String, Set<String>> DOCUMENTED_ONLY =
       Map.of(
@@ -47,6 +56,8 @@ class GitLabContractTest {
           Set.of("type"),
           "Note",
           Set.of("confidential"),
+          "Release",
+          Set.of("upcoming_release"),
           "Project",
           Set.of("mr_default_target_self"));
 
@@ -64,7 +75,8 @@ class GitLabContractTest {
       play(stage, new Losses(stage));
     }
     System.out.printf(
-        "contract, GitLab: %d calls; fields of %d answers are in gitlab4j's models; no model for %s%n",
+        "contract, GitLab: %d calls; fields of %d answers are in gitlab4j's models; no model for"
+            + " %s%n",
         table.calls().size(), models.answers(), models.unchecked());
     assertThat(unlisted).isEmpty();
     assertThat(table.unseen()).isEmpty();
@@ -98,12 +110,44 @@ class GitLabContractTest {
     gitlab.createGroup("garden");
     gitlab.addGroupMember("garden", ivy, AccessLevel.MAINTAINER);
     gitlab.createProject("garden/app", Visibility.PUBLIC, Map.of("a", "b\n"), ivy);
+    rotate(stage, ivy);
+    rotate(stage, bot(gitlab, "project_%d_bot_x1".formatted(gitlab.projectId("garden/app"))));
+    rotate(stage, bot(gitlab, "group_7_bot_x1"));
     SettingUp.twice(
         ForgeKind.GITLAB,
         stage.sandbox().url() + "/gitlab",
-        ivy.token(),
+        gitlab.token(ivy).orElseThrow(),
         "garden/app",
         folder.resolve("init"));
+  }
+
+  private static GitLabUser bot(GitLab gitlab, String name) {
+    GitLabUser bot = gitlab.createUser(name);
+    gitlab.addGroupMember("garden", bot, AccessLevel.MAINTAINER);
+    return bot;
+  }
+
+  private static void rotate(Stage stage, GitLabUser account) {
+    GitLab gitlab = stage.sandbox().gitlab();
+    LocalDate today = LocalDate.ofInstant(stage.clock().instant(), ZoneOffset.UTC);
+    gitlab.limitToken(account, List.of("api"), today.plusDays(5));
+    Forge forge =
+        (Forge)
+            new GitLabConnectorFactory()
+                .connect(
+                    new Connection(
+                        "gitlab",
+                        Map.of("url", stage.sandbox().url() + "/gitlab", "rotate-token", "10d"),
+                        Map.of(
+                            "token",
+                            Secret.of(account.token()),
+                            "webhook-secret",
+                            Secret.of("a-secret-word")),
+                        Connection.Memory.none(),
+                        stage.clock(),
+                        Duration.ofSeconds(20)));
+    assertThat(forge.tokenUpkeep().orElseThrow().tend().condition())
+        .isEqualTo(TokenUpkeep.Condition.FINE);
   }
 
   private static void play(Stage stage, Losses losses) {
@@ -129,6 +173,9 @@ class GitLabContractTest {
     stage.settle();
     story.merge(proposal, CaseStory.Way.MERGE);
     story.land("main");
+    story.release("main", "v9");
+    GitLab gitlab = stage.sandbox().gitlab();
+    gitlab.release(gitlab.user("emil"), Losses.ELEMENT, "v9", "What is new.");
     story.backport(fix, "v1.7");
     stage.settle();
     stage.pass(Losses.ROUND);

@@ -13,12 +13,14 @@ import org.underseal.plugin.CaseId;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.caseregister.HistoryStore;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.connect.TokenStates;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.database.OldInstallation;
 import org.underseal.server.database.RealPostgres;
 import org.underseal.server.database.SqliteStore;
 import org.underseal.server.database.Store;
 import org.underseal.server.demo.Stage;
+import org.underseal.server.look.SealStates;
 
 /** A server of this version on the filled database of the version before. */
 class UpgradeTest {
@@ -55,6 +57,8 @@ class UpgradeTest {
       assertThat(histories.firstBroken(OVER)).isEmpty();
       assertThat(histories.firstBroken(BEGUN)).isEmpty();
       assertThat(stage.get("/advisories/US-2021-0001").statusCode()).isEqualTo(200);
+      assertThat(stage.server().part(SealStates.class).open()).isEmpty();
+      assertThat(stage.server().part(TokenStates.class).all()).isNotEmpty();
       JdbcClient jdbc = stage.server().part(JdbcClient.class);
       assertThat(jdbc.sql("SELECT COUNT(*) FROM ledger_entry").query(Long.class).single())
           .isEqualTo(3);

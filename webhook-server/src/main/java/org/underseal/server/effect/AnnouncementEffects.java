@@ -1,0 +1,64 @@
+package org.underseal.server.effect;
+
+import java.util.List;
+import java.util.Optional;
+import org.underseal.plugin.Announcements;
+import org.underseal.plugin.Comment;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Unsealed;
+import org.underseal.server.advisory.Advisory;
+import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.leakguard.LeakGuard;
+
+/** What the forge is asked to do about an advisory that is public. */
+public final class AnnouncementEffects {
+  private final Rereading rereading;
+  private final Drafts drafts;
+  private final LeakGuard guard;
+
+  AnnouncementEffects(Rereading rereading, Drafts drafts, LeakGuard guard) {
+    this.rereading = rereading;
+    this.drafts = drafts;
+    this.guard = guard;
+  }
+
+  Outcome noteOnReleases(CaseFile file) {
+    Optional<Announcements> desk = rereading.forge(file).announcements();
+    Advisory advisory = drafts.of(file);
+    if (desk.isPresent() && !advisory.releases().isEmpty()) {
+      RepositoryName open = rereading.project(file).repositories().publicRepository();
+      Unsealed<String> note = unsealed(file, drafts.releaseNote(advisory));
+      advisory.releases().forEach(tag -> desk.get().noteOnRelease(open, tag, file.id(), note));
+    }
+    return Outcome.done();
+  }
+
+  Outcome requestCve(CaseFile file) {
+    Optional<Announcements> desk = rereading.forge(file).announcements();
+    boolean isWanted = file.disclosure().bulletin().cve().isEmpty();
+    if (desk.isPresent() && isWanted) {
+      desk.get().requestCve(file.id(), unsealed(file, drafts.cveRequest(drafts.of(file))));
+    }
+    return Outcome.done();
+  }
+
+  Outcome showIssue(CaseFile file) {
+    Optional<Announcements> desk = rereading.forge(file).announcements();
+    IssueRef issue = file.issue().orElseThrow();
+    if (desk.isPresent()) {
+      PublishedCase proof = PublishedCase.of(file).orElseThrow();
+      desk.get().show(guard.issue(proof, desk.get().words(issue)));
+    }
+    return Outcome.done();
+  }
+
+  private Unsealed<String> unsealed(CaseFile file, String text) {
+    Forge forge = rereading.forge(file);
+    List<String> comments =
+        forge.comments(file.issue().orElseThrow()).stream().map(Comment::body).toList();
+    return guard.words(PublishedCase.of(file).orElseThrow(), text, comments);
+  }
+}
