@@ -195,6 +195,7 @@ class TextsTest {
         "a fix",
         List.of(new Step("Received", "", true, false)),
         List.of(new HistoryText("2021-01-11", "It came in.")),
+        List.of(new HistoryText("2021-01-12", "We are on it.")),
         "EUR 250",
         "",
         true);

@@ -16,7 +16,7 @@ public final class Casework {
   public static Decision open(
       CaseId id, String platform, Report report, Project project, Instant now) {
     Turn turn = new Turn(TriageRules.newCase(id, platform, report, project, now), project, now);
-    TriageRules.received(turn);
+    TriageRules.received(turn, report);
     return turn.decision();
   }
 

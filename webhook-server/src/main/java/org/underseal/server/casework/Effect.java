@@ -18,6 +18,7 @@ import org.underseal.plugin.Role;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Effect.OpenIssue.class, name = "open-issue"),
+  @JsonSubTypes.Type(value = Effect.KeepAttachments.class, name = "keep-attachments"),
   @JsonSubTypes.Type(value = Effect.LinkReport.class, name = "link-report"),
   @JsonSubTypes.Type(value = Effect.TellResearcher.class, name = "tell-researcher"),
   @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
@@ -66,6 +67,9 @@ public sealed interface Effect {
   interface Performer<R> {
     /** See {@link OpenIssue}. */
     R openIssue(OpenIssue effect);
+
+    /** See {@link KeepAttachments}. */
+    R keepAttachments(KeepAttachments effect);
 
     /** See {@link LinkReport}. */
     R linkReport(LinkReport effect);
@@ -149,6 +153,19 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.openIssue(this);
+    }
+  }
+
+  /** Keeps the files of the report, of which the source lists so many. */
+  record KeepAttachments(int listed) implements Effect {
+    @Override
+    public String key() {
+      return "attachments-" + listed;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.keepAttachments(this);
     }
   }
 
@@ -498,7 +515,9 @@ public sealed interface Effect {
     /** The rail says that it will not pay. */
     NOT_PAID,
     /** The rail paid another amount. */
-    PAID_OTHERWISE
+    PAID_OTHERWISE,
+    /** It was paid, and the money came back. */
+    REVERSED
   }
 
   /** What a researcher is told. */

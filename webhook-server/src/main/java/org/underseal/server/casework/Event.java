@@ -63,6 +63,9 @@ public sealed interface Event {
     /** See {@link AwardSettled}. */
     void awardSettled(AwardSettled event);
 
+    /** See {@link AwardReversed}. */
+    void awardReversed(AwardReversed event);
+
     /** See {@link FixPushed}. */
     void fixPushed(FixPushed event);
 
@@ -249,6 +252,19 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.awardSettled(this);
+    }
+  }
+
+  /**
+   * The money of a paid award came back.
+   *
+   * @param evidence where that can be seen, for example the bank's statement
+   * @param by who says so, on the server
+   */
+  record AwardReversed(AwardId award, String evidence, String by) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.awardReversed(this);
     }
   }
 

@@ -87,6 +87,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void awardReversed(Event.AwardReversed event) {
+    AwardRules.reversed(turn, event);
+  }
+
+  @Override
   public void fixPushed(Event.FixPushed event) {
     LandingRules.pushed(turn, event.at());
   }

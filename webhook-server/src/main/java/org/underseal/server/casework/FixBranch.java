@@ -42,6 +42,16 @@ public record FixBranch(
     return state == State.LANDED || state == State.NOT_AFFECTED;
   }
 
+  /**
+   * Whether it has landed by proof: what only looked like the fix counts on a maintainer's word,
+   * and on nothing else.
+   */
+  boolean isProven() {
+    boolean onlyProbable = notice.filter(n -> n.kind() == Notice.Kind.PROBABLE).isPresent();
+    return state == State.LANDED
+        && landing.filter(l -> !onlyProbable || l.how().equals(CONFIRMED)).isPresent();
+  }
+
   static FixBranch requested(BranchName target, BranchName name) {
     return new FixBranch(
         target,

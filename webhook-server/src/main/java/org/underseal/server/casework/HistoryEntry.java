@@ -85,6 +85,8 @@ public record HistoryEntry(
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** An operator said that the money of a paid award came back. */
+    REWARD_REVERSED(false),
     /** An operator said what was paid in the end for an award that had failed. */
     REWARD_SETTLED(false),
     /** An operator said whose a payout is that could not be told. */

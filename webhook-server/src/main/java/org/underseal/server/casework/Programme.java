@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A sponsor's offer and its policy.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param name for people
  * @param sponsor who pays, for people
  * @param platform the connection that reports come from
+ * @param intakes further connections that hand in signed reports on its projects
  * @param rail the connection that money is asked for at
  * @param policy what is paid, when and how much
  * @param publishOn what sets a publication going
@@ -22,6 +24,7 @@ public record Programme(
     String name,
     String sponsor,
     String platform,
+    Set<String> intakes,
     String rail,
     RewardPolicy policy,
     PublishOn publishOn,
@@ -29,6 +32,11 @@ public record Programme(
     Duration embargo,
     boolean landByTwo,
     boolean publishByTwo) {
+  /** Copies the set. */
+  public Programme {
+    intakes = Set.copyOf(intakes);
+  }
+
   /** What sets a publication going. */
   public enum PublishOn {
     /** The landing on the last supported branch. */

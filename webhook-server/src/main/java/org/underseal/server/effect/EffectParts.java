@@ -12,6 +12,7 @@ import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
 import org.underseal.server.wording.MaintainerWording;
@@ -35,15 +36,16 @@ public final class EffectParts {
     this.clock = clock;
   }
 
-  /** What writes in the confidential issue. */
-  public IssueEffects issue(MaintainerWording wording, Drafts drafts) {
-    return new IssueEffects(register, connections, outbox, wording, drafts);
+  /** What writes in the confidential issue, and keeps the files of the report. */
+  public IssueEffects issue(MaintainerWording wording, Drafts drafts, Papers papers) {
+    AttachmentEffects files = new AttachmentEffects(register, connections, papers, wording);
+    return new IssueEffects(register, connections, outbox, wording, drafts, files);
   }
 
   /** What tells platform and researcher. */
   public ResearcherEffects researcher(
-      StatusLinks links, Advisories advisories, ResearcherWording wording) {
-    return new ResearcherEffects(register, connections, links, advisories, wording);
+      StatusLinks links, Advisories advisories, Papers papers, ResearcherWording wording) {
+    return new ResearcherEffects(register, connections, links, advisories, papers, wording);
   }
 
   /**

@@ -88,6 +88,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome keepAttachments(Effect.KeepAttachments effect) {
+      return issue.keepAttachments(file);
+    }
+
+    @Override
     public Outcome linkReport(Effect.LinkReport effect) {
       return researcher.linkReport(file);
     }

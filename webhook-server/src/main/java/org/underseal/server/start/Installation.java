@@ -20,6 +20,7 @@ import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.Locks;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.Seals;
 
 /**
@@ -61,7 +62,12 @@ public final class Installation implements AutoCloseable {
         settings,
         part(ServerSettings.class),
         name ->
-            new StoredMemory(part(JdbcClient.class), part(Seals.class), part(Locks.class), name),
+            new StoredMemory(
+                part(JdbcClient.class),
+                part(Seals.class),
+                part(Locks.class),
+                part(Papers.class),
+                name),
         part(Clock.class));
   }
 

@@ -34,6 +34,7 @@ import org.underseal.server.look.PublicReader;
 import org.underseal.server.look.PublicTexts;
 import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.work.WorkQueue;
 
@@ -46,9 +47,10 @@ class InwardParts {
       JdbcClient jdbc,
       Seals seals,
       Locks locks,
+      Papers papers,
       Clock clock) {
     Function<String, Connection.Memory> memories =
-        name -> new StoredMemory(jdbc, seals, locks, name);
+        name -> new StoredMemory(jdbc, seals, locks, papers, name);
     Map<String, Connector> connectors =
         configuration.connections().values().stream()
             .collect(

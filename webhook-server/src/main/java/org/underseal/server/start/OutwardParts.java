@@ -35,6 +35,7 @@ import org.underseal.server.look.AdvisoryFiles;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
@@ -166,6 +167,7 @@ class OutwardParts {
       AdvisoryFolder folder,
       LeakGuard guard,
       StatusLinks links,
+      Papers papers,
       Advisories advisories,
       Ledger ledger,
       PayoutIntents intents,
@@ -174,8 +176,8 @@ class OutwardParts {
       Timer exposure,
       TransactionTemplate transaction) {
     return parts.worker(
-        parts.issue(new MaintainerWording(texts), drafts),
-        parts.researcher(links, advisories, researcher),
+        parts.issue(new MaintainerWording(texts), drafts, papers),
+        parts.researcher(links, advisories, papers, researcher),
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
         parts.publication(rereading, drafts, folder, guard, exposure),
         parts.landing(rereading, guard),

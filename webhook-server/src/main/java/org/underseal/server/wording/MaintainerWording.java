@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.underseal.plugin.AttachmentLimits;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.PublicPlace;
@@ -120,6 +121,20 @@ public final class MaintainerWording {
         programme.policy().approval().approvers().stream()
             .map(person -> "`" + person + "`")
             .collect(Collectors.joining(", ")));
+  }
+
+  /** The comment that says that files came with the report, and how to get at them. */
+  public String attachments(CaseFile file, int kept, int left) {
+    String some = kept == 0 ? "" : texts.phrase("attachments.kept", kept, file.id());
+    String others =
+        left == 0
+            ? ""
+            : texts.phrase(
+                "attachments.left",
+                left,
+                AttachmentLimits.COUNT_MAX,
+                AttachmentLimits.BYTES_MAX / (1024 * 1024));
+    return (some + " " + others).strip();
   }
 
   private String fix(CaseFile file) {

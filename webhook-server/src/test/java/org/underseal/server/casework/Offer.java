@@ -139,6 +139,7 @@ public final class Offer {
         "ISA2",
         "European Commission",
         "intigriti",
+        java.util.Set.of(),
         "intigriti",
         new RewardPolicy(
             budget,

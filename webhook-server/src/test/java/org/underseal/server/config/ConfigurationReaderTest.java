@@ -65,7 +65,8 @@ class ConfigurationReaderTest {
         "api-url: https://api.github.com|api-url: ftp://x|connections.github.api-url|http or https",
         "env:GITHUB_TOKEN|env:NOWHERE|connections.github.token|no NOWHERE",
         "env:GITHUB_TOKEN|ghp_secret|connections.github.token|env:NAME",
-        "security-repository: moodle/moodle-security|security-repository: moodle/moodle|projects.moodle.security-repository|twice",
+        "security-repository: moodle/moodle-security|security-repository:"
+            + " moodle/moodle|projects.moodle.security-repository|twice",
         "id-prefix: x_underseal-|id-prefix: US|advisories.id-prefix|prefix",
         "payout-settling: 10m|payout-settling: 40s|server.payout-settling|longer than twice",
         "request-timeout: 20s|request-timeout: 5m|server.payout-settling|longer than twice",
@@ -78,6 +79,28 @@ class ConfigurationReaderTest {
     assertThat(problems.problems()).extracting(Problem::path).contains(path);
     assertThat(problems).hasMessageContaining(help);
     assertThat(problems.problems()).allSatisfy(p -> assertThat(p.line()).isPositive());
+  }
+
+  @Test
+  void takesSignedReportsBesideThePlatformAndAsAPlatformWithARailOfItsOwn() throws Exception {
+    environment.put("FORM", "whsec_YSBmb3JtJ3Mgc2VjcmV0IG9mIDI0IGJ5dGVzIQ==");
+    String form =
+        example()
+            .replaceFirst(
+                "\nconnections:\n",
+                "\nconnections:\n  form: {type: intake, signing-secret: 'env:FORM'}\n");
+    Configuration beside = read(form.replace("    # intakes: [form] ", "    intakes: [form] "));
+    assertThat(beside.projects().get("moodle").takes("form", "moodle")).isTrue();
+    assertThat(beside.projects().get("moodle").takes("form", "element")).isFalse();
+    String alone =
+        form.replace("    platform: intigriti", "    platform: form")
+            .replaceAll("    platform-programme: .*\n", "");
+    assertThat(read(alone).projects().get("element").takes("form", "element")).isTrue();
+    assertThat(problems(alone.replace("    rail: intigriti", "    #")))
+        .hasMessageContaining("programmes.isa2.rail");
+    assertThat(problems(form.replace("    # intakes: [form] ", "    intakes: [github] ")))
+        .hasMessageContaining("programmes.isa2.intakes")
+        .hasMessageContaining("one of form");
   }
 
   @Test
@@ -194,7 +217,8 @@ class ConfigurationReaderTest {
                       database: jdbc:postgresql://one:5432,two/underseal?sslmode=verify-full
                       database-user: underseal
                       database-password: env:DATABASE_PASSWORD
-                      node: a"""))
+                      node: a\
+                    """))
             .server()
             .database()
             .orElseThrow();
