@@ -22,6 +22,7 @@ import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
@@ -44,6 +45,7 @@ final class GitLabForge implements Forge {
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
+  private final GitLabLandings landings;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
@@ -72,6 +74,7 @@ final class GitLabForge implements Forge {
             connection.clock());
     this.issues = new GitLabIssues(api, this::self, pages);
     this.pipelines = new GitLabPipelines(api);
+    this.landings = new GitLabLandings(api, pages);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
   }
@@ -119,6 +122,11 @@ final class GitLabForge implements Forge {
   @Override
   public Optional<Setup> setup() {
     return Optional.of(new GitLabSetup(api, webhookSecret));
+  }
+
+  @Override
+  public LandingDesk landings() {
+    return landings;
   }
 
   @Override
@@ -200,7 +208,7 @@ final class GitLabForge implements Forge {
             .formatted(project(project.securityRepository()), encode(fixBranch.value()));
     return api.list(path).stream()
         .filter(request -> request.find("sha").filter(sha -> !sha.isBlank()).isPresent())
-        .map(request -> changeRequest(project.securityRepository(), request))
+        .map(request -> changeRequest(pages, project.securityRepository(), request))
         .toList();
   }
 
@@ -209,7 +217,7 @@ final class GitLabForge implements Forge {
     return pipelines.of(repository, commit);
   }
 
-  private ChangeRequest changeRequest(RepositoryName place, Reading request) {
+  static ChangeRequest changeRequest(GitLabPages pages, RepositoryName place, Reading request) {
     ChangeRequest.State state =
         switch (request.find("state").orElse("")) {
           case "merged" -> ChangeRequest.State.MERGED;

@@ -25,6 +25,7 @@ public final class Casework {
     Turn turn = new Turn(file, project, now);
     event.tell(new EventRules(turn));
     FixRules.settle(turn);
+    LandingRules.settle(turn, file);
     LandingRules.release(turn);
     RewardRules.release(turn);
     DisclosureRules.release(turn);

@@ -35,6 +35,8 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
   @JsonSubTypes.Type(value = Effect.TellOfAdvisoryFile.class, name = "tell-of-advisory-file"),
+  @JsonSubTypes.Type(value = Effect.LandByRequest.class, name = "land-by-request"),
+  @JsonSubTypes.Type(value = Effect.CallMaintainers.class, name = "call-maintainers"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.TellMaintainers.class, name = "tell-maintainers"),
@@ -118,6 +120,12 @@ public sealed interface Effect {
 
     /** See {@link LandFix}. */
     R landFix(LandFix effect);
+
+    /** See {@link LandByRequest}. */
+    R landByRequest(LandByRequest effect);
+
+    /** See {@link CallMaintainers}. */
+    R callMaintainers(CallMaintainers effect);
 
     /** See {@link ReviseAdvisory}. */
     R reviseAdvisory(ReviseAdvisory effect);
@@ -392,6 +400,42 @@ public sealed interface Effect {
     }
   }
 
+  /** Brings the fix to a protected branch by a request in public, as this comment ordered. */
+  record LandByRequest(String commentId, BranchName target) implements Effect {
+    @Override
+    public String key() {
+      return "land-%s/%s".formatted(commentId, target);
+    }
+
+    /** Whether it is a part of this order. */
+    public boolean isOf(LandingOrder order) {
+      return order.commentId().equals(commentId) && order.request(target).isPresent();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.landByRequest(this);
+    }
+  }
+
+  /**
+   * Says in the confidential issue what somebody has to do, or to know, now.
+   *
+   * @param about what it is about
+   * @param occasion tells calls of one kind apart
+   */
+  record CallMaintainers(Call call, String about, String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "call/%s/%s".formatted(call.name().toLowerCase(java.util.Locale.ROOT), occasion);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.callMaintainers(this);
+    }
+  }
+
   /** Brings the forge's public advisory up to a revision. */
   record ReviseAdvisory(int revision) implements Effect {
     @Override
@@ -518,6 +562,12 @@ public sealed interface Effect {
     PAID_OTHERWISE,
     /** It was paid, and the money came back. */
     REVERSED
+  }
+
+  /** What maintainers are called for. */
+  enum Call {
+    /** A request with the fix is open in public, and waits for somebody who may merge it. */
+    MERGE_REQUEST
   }
 
   /** What a researcher is told. */

@@ -69,6 +69,15 @@ public sealed interface Event {
     /** See {@link FixPushed}. */
     void fixPushed(FixPushed event);
 
+    /** See {@link PushRefused}. */
+    void pushRefused(PushRefused event);
+
+    /** See {@link LandingRequested}. */
+    void landingRequested(LandingRequested event);
+
+    /** See {@link LandingNotMerged}. */
+    void landingNotMerged(LandingNotMerged event);
+
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
 
@@ -277,6 +286,35 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.fixPushed(this);
+    }
+  }
+
+  /** The forge turned a push away, as these public branches are protected; nothing is public. */
+  record PushRefused(List<BranchName> targets) implements Event {
+    /** Copies the list. */
+    public PushRefused {
+      targets = List.copyOf(targets);
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.pushRefused(this);
+    }
+  }
+
+  /** A request in public brings the fix to a protected branch. */
+  record LandingRequested(BranchName target, long number, URI page) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.landingRequested(this);
+    }
+  }
+
+  /** The forge did not let Underseal merge that request. */
+  record LandingNotMerged(BranchName target) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.landingNotMerged(this);
     }
   }
 

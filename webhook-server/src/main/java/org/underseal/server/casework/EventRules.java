@@ -97,6 +97,21 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void pushRefused(Event.PushRefused event) {
+    LandingRules.refused(turn, event.targets());
+  }
+
+  @Override
+  public void landingRequested(Event.LandingRequested event) {
+    LandingRules.requested(turn, event);
+  }
+
+  @Override
+  public void landingNotMerged(Event.LandingNotMerged event) {
+    LandingRules.notMerged(turn, event);
+  }
+
+  @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
   }

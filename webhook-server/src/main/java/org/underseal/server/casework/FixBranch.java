@@ -177,8 +177,10 @@ public record FixBranch(
    * @param head the commit that it is about
    * @param follows whether the public branch only has to go forward to it
    * @param checks what CI says of it
+   * @param isProtected whether the public branch may turn a push away
    */
-  public record Standing(CommitSha head, boolean follows, Checks checks) {}
+  public record Standing(
+      CommitSha head, boolean follows, Checks checks, Optional<Boolean> isProtected) {}
 
   /**
    * The proof that the fix is in the public branch.

@@ -111,6 +111,10 @@ public record HistoryEntry(
     LANDING_ORDERED(false),
     /** A second maintainer agreed to that. */
     LANDING_CONFIRMED(false),
+    /** The forge turned a push to a protected branch away. */
+    PUSH_REFUSED(false),
+    /** A request in public brings the fix to a protected branch. */
+    LANDING_REQUESTED(false),
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** A second maintainer agreed to that. */

@@ -15,6 +15,7 @@ import org.underseal.server.outbox.Outbox;
 import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
+import org.underseal.server.wording.LandingWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.ResearcherWording;
 
@@ -73,8 +74,10 @@ public final class EffectParts {
   }
 
   /** What pushes fixes to the public. */
-  public LandingEffects landing(Rereading rereading, LeakGuard guard) {
-    return new LandingEffects(rereading, register, mirrors, guard, clock);
+  public LandingEffects landing(Rereading rereading, LeakGuard guard, LandingWording wording) {
+    LandingRequestEffects requests =
+        new LandingRequestEffects(rereading, register, wording, guard, clock);
+    return new LandingEffects(rereading, register, mirrors, guard, requests, clock);
   }
 
   /** What offers advisories as files. */

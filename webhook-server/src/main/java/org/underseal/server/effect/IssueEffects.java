@@ -115,6 +115,12 @@ public final class IssueEffects {
     return Outcome.done();
   }
 
+  /** Says what somebody has to do or to know. */
+  Outcome call(CaseFile file, Effect.CallMaintainers effect) {
+    file.issue().ifPresent(issue -> forge(file).comment(issue, effect.key(), wording.call(effect)));
+    return Outcome.done();
+  }
+
   Outcome close(CaseFile file) {
     file.issue().ifPresent(issue -> forge(file).closeIssue(issue));
     return Outcome.done();

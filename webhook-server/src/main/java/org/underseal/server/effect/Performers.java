@@ -153,6 +153,16 @@ public final class Performers {
     }
 
     @Override
+    public Outcome landByRequest(Effect.LandByRequest effect) {
+      return landing.byRequest(file, effect);
+    }
+
+    @Override
+    public Outcome callMaintainers(Effect.CallMaintainers effect) {
+      return issue.call(file, effect);
+    }
+
+    @Override
     public Outcome reviseAdvisory(Effect.ReviseAdvisory effect) {
       return publication.revise(file);
     }

@@ -39,6 +39,7 @@ import org.underseal.server.papers.Papers;
 import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
+import org.underseal.server.wording.LandingWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.PublicWording;
 import org.underseal.server.wording.ResearcherWording;
@@ -180,7 +181,7 @@ class OutwardParts {
         parts.researcher(links, advisories, papers, researcher),
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
         parts.publication(rereading, drafts, folder, guard, exposure),
-        parts.landing(rereading, guard),
+        parts.landing(rereading, guard, new LandingWording(texts)),
         parts.files(new AdvisoryFileWording(texts), drafts),
         parked,
         transaction);

@@ -137,6 +137,11 @@ public final class MaintainerWording {
     return (some + " " + others).strip();
   }
 
+  /** The comment that says what somebody has to do or to know; an address stays as it is. */
+  public String call(Effect.CallMaintainers effect) {
+    return texts.phrase("call." + effect.call(), effect.about());
+  }
+
   private String fix(CaseFile file) {
     int all = file.fix().branches().size();
     String fixed =
