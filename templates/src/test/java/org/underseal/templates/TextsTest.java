@@ -56,7 +56,14 @@ class TextsTest {
     assertThat(texts.notFoundPage()).contains("<main>");
     for (String kind :
         List.of(
-            "received", "accepted", "rejected", "duplicate", "rewarded", "published", "shared")) {
+            "received",
+            "accepted",
+            "rejected",
+            "duplicate",
+            "rewarded",
+            "published",
+            "shared",
+            "reminded")) {
       assertThat(texts.message(kind, new MessageText("Moodle", "https://u/s", "words")))
           .contains("Moodle");
     }

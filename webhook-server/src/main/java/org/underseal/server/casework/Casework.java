@@ -30,7 +30,9 @@ public final class Casework {
     RewardRules.release(turn);
     DisclosureRules.release(turn);
     LeakRules.watch(turn);
+    AgendaRules.watch(turn);
     DisclosureRules.revise(turn, file);
+    DisclosureRules.closeWhatIsFixedLater(turn, file);
     if (!turn.file().equals(file)) {
       turn.becomes(turn.file().nextRevision());
     }

@@ -29,7 +29,9 @@ final class DisclosureRules {
   static void command(Turn turn, Login by, String evidence, Optional<Instant> at) {
     at.ifPresent(
         moment -> turn.becomes(turn.file().with(turn.file().disclosure().embargoedUntil(moment))));
-    turn.becomes(turn.file().with(turn.file().disclosure().commanded(PublicationOrder.by(by))));
+    turn.becomes(
+        turn.file()
+            .with(turn.file().disclosure().commanded(PublicationOrder.by(by, at, turn.now()))));
     turn.noteBy(by.value(), PUBLICATION_COMMANDED, evidence);
   }
 
@@ -105,6 +107,17 @@ final class DisclosureRules {
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
     turn.then(new Effect.CopyAdvisories(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
-    TriageRules.close(turn);
+    if (turn.file().fix().isSettled()) {
+      TriageRules.close(turn);
+    }
+  }
+
+  /** What went out at its deadline without a fix is closed when the fix is there. */
+  static void closeWhatIsFixedLater(Turn turn, CaseFile before) {
+    if (before.disclosure().state() == DisclosureTrack.State.PUBLISHED
+        && turn.file().fix().isSettled()
+        && !before.fix().isSettled()) {
+      TriageRules.close(turn);
+    }
   }
 }

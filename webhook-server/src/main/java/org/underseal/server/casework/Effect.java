@@ -567,7 +567,19 @@ public sealed interface Effect {
   /** What maintainers are called for. */
   enum Call {
     /** A request with the fix is open in public, and waits for somebody who may merge it. */
-    MERGE_REQUEST
+    MERGE_REQUEST,
+    /** A planned landing comes near. */
+    SOON_LANDING,
+    /** A planned publication comes near. */
+    SOON_PUBLICATION,
+    /** The deadline of the disclosure comes near. */
+    SOON_OVERDUE,
+    /** The moment of a landing has come, and something keeps it. */
+    LANDING_KEPT,
+    /** The disclosure is overdue. */
+    OVERDUE,
+    /** The disclosure is overdue, and named people are called. */
+    OVERDUE_ESCALATED
   }
 
   /** What a researcher is told. */
@@ -585,7 +597,9 @@ public sealed interface Effect {
     /** The advisory is public. */
     PUBLISHED,
     /** A maintainer's own words. */
-    SHARED
+    SHARED,
+    /** The planned day of publication comes near. */
+    REMINDED
   }
 
   /**

@@ -22,6 +22,7 @@ import org.underseal.plugin.Login;
  * @param despiteChecks who said that the fix goes out whatever CI says of it, if somebody did
  * @param requests how it comes to branches that can't be pushed to; empty in what older versions
  *     stored
+ * @param orderedAt when it was given; empty in what older versions stored
  */
 public record LandingOrder(
     Login by,
@@ -32,7 +33,8 @@ public record LandingOrder(
     boolean going,
     Optional<Instant> pushedAt,
     Optional<Login> despiteChecks,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LandingRequest> requests) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LandingRequest> requests,
+    Optional<Instant> orderedAt) {
   /** Copies the lists. */
   public LandingOrder {
     heads = List.copyOf(heads);
@@ -49,12 +51,22 @@ public record LandingOrder(
         going,
         pushedAt,
         despiteChecks,
-        requests);
+        requests,
+        orderedAt);
   }
 
   LandingOrder set() {
     return new LandingOrder(
-        by, commentId, notBefore, heads, confirmedBy, true, pushedAt, despiteChecks, requests);
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        true,
+        pushedAt,
+        despiteChecks,
+        requests,
+        orderedAt);
   }
 
   LandingOrder pushed(Instant at) {
@@ -67,12 +79,22 @@ public record LandingOrder(
         going,
         pushedAt.or(() -> Optional.of(at)),
         despiteChecks,
-        requests);
+        requests,
+        orderedAt);
   }
 
   LandingOrder with(List<LandingRequest> next) {
     return new LandingOrder(
-        by, commentId, notBefore, heads, confirmedBy, going, pushedAt, despiteChecks, next);
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        going,
+        pushedAt,
+        despiteChecks,
+        next,
+        orderedAt);
   }
 
   /** The request that brings the fix to a branch, if one does. */

@@ -28,7 +28,8 @@ final class LandingRules {
             false,
             Optional.empty(),
             despiteChecks ? Optional.of(by) : Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.of(turn.now()));
     become(turn, order);
     turn.noteBy(
         by.value(),

@@ -15,9 +15,10 @@ import java.util.Set;
  * @param policy what is paid, when and how much
  * @param publishOn what sets a publication going
  * @param publishDelay between the landing on the last branch and the advisory
- * @param embargo how long after the report the researcher expects the disclosure at the latest
+ * @param embargo how long after the acceptance the disclosure is due at the latest
  * @param landByTwo whether a second maintainer has to agree before Underseal pushes a fix
  * @param publishByTwo whether a second maintainer has to agree to a command to publish
+ * @param timetable its dates
  */
 public record Programme(
     String key,
@@ -31,7 +32,8 @@ public record Programme(
     Duration publishDelay,
     Duration embargo,
     boolean landByTwo,
-    boolean publishByTwo) {
+    boolean publishByTwo,
+    Timetable timetable) {
   /** Copies the set. */
   public Programme {
     intakes = Set.copyOf(intakes);

@@ -108,7 +108,7 @@ final class TriageRules {
   }
 
   static void accept(Turn turn, Login by, String evidence) {
-    turn.becomes(turn.file().with(Triage.accepted(by)));
+    turn.becomes(turn.file().with(Triage.accepted(by, turn.now())));
     turn.noteBy(by.value(), ACCEPTED, evidence);
     FixRules.open(turn, turn.project().branches());
     turn.then(new Effect.DraftAdvisory(""));

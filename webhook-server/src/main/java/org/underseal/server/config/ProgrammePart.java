@@ -65,7 +65,8 @@ final class ProgrammePart {
                     .flatMap(v -> v.integer(1, EMBARGO_DAYS_MAX))
                     .orElse(90)),
             flag(section, "land-by-two"),
-            flag(section, "publish-by-two"));
+            flag(section, "publish-by-two"),
+            new TimetablePart(section).read());
     if (programme.publishByTwo() && programme.publishOn() != PublishOn.COMMAND) {
       section.problem("publish-by-two needs publish: on-command, as a landing asks nobody");
     }

@@ -117,7 +117,10 @@ public final class IssueEffects {
 
   /** Says what somebody has to do or to know. */
   Outcome call(CaseFile file, Effect.CallMaintainers effect) {
-    file.issue().ifPresent(issue -> forge(file).comment(issue, effect.key(), wording.call(effect)));
+    Programme programme = register.projectOf(file).programme();
+    file.issue()
+        .ifPresent(
+            issue -> forge(file).comment(issue, effect.key(), wording.call(programme, effect)));
     return Outcome.done();
   }
 

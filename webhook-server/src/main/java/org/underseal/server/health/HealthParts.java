@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.effect.ParkedEffects;
 
@@ -23,6 +24,11 @@ public final class HealthParts {
   /** Tells of the connections. */
   public static HealthIndicator connections(Contacts contacts) {
     return new ConnectionsHealth(contacts);
+  }
+
+  /** Tells of disclosures that are overdue. */
+  public static HealthIndicator deadlines(CaseRegister register, Clock clock) {
+    return new DeadlinesHealth(register, clock);
   }
 
   /** Tells of the effects. */

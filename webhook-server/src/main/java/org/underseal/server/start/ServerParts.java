@@ -104,6 +104,11 @@ class ServerParts {
         register, papers, links, configuration.projects().values(), transaction, meters, clock);
   }
 
+  @Bean
+  HealthIndicator deadlines(CaseRegister register, Clock clock) {
+    return HealthParts.deadlines(register, clock);
+  }
+
   /** Nobody signs in: webhooks are signed, status links are unguessable, the rest is public. */
   @Bean
   SecurityFilterChain security(HttpSecurity http) throws Exception {

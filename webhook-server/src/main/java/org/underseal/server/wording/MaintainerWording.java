@@ -27,6 +27,7 @@ import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.Timetable;
 import org.underseal.server.casework.Waits;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.templates.Texts;
@@ -82,7 +83,9 @@ public final class MaintainerWording {
             file.fix().branches().stream().map(this::branch).toList(),
             file.reward().awards().stream().map(awards::award).toList(),
             disclosure(file),
-            texts.day(file.report().createdAt().plus(programme.embargo())),
+            texts.day(
+                Timetable.deadline(file, programme)
+                    .orElseGet(() -> file.report().createdAt().plus(programme.embargo()))),
             waits(file, programme),
             stuck.stream().map(this::stuck).toList(),
             file.disclosure().leaks().stream().map(this::leak).toList()));
@@ -138,8 +141,13 @@ public final class MaintainerWording {
   }
 
   /** The comment that says what somebody has to do or to know; an address stays as it is. */
-  public String call(Effect.CallMaintainers effect) {
-    return texts.phrase("call." + effect.call(), effect.about());
+  public String call(Programme programme, Effect.CallMaintainers effect) {
+    return texts.phrase(
+        "call." + effect.call(),
+        effect.about(),
+        programme.timetable().escalateTo().stream()
+            .map(person -> "@" + person)
+            .collect(Collectors.joining(" ")));
   }
 
   private String fix(CaseFile file) {
