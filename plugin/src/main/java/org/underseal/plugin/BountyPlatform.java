@@ -55,6 +55,16 @@ public interface BountyPlatform extends Connector {
     return Optional.empty();
   }
 
+  /**
+   * The content of a file that {@link Report#attachments()} lists.
+   *
+   * @param bytesMax more than this is not read
+   * @throws ConnectorException.Refused if it is larger, is gone, or can't be had from the platform
+   */
+  default byte[] attachment(String code, Attachment attachment, int bytesMax) {
+    throw new ConnectorException.Refused("files can't be had from this platform");
+  }
+
   /** Why a report ends. */
   sealed interface Closing {
     /** The fix is out. */

@@ -3,6 +3,7 @@ package org.underseal.plugin;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,11 +89,35 @@ public record Connection(
     }
 
     /**
+     * A report that this connection handed in and that the server keeps, sealed by the key of its
+     * case; empty if there is none, or its case was forgotten.
+     *
+     * @param code the report's
+     */
+    default Optional<KeptReport> report(String code) {
+      return Optional.empty();
+    }
+
+    /**
      * Does this while no other server that shares the memory does anything under the same key: for
      * what is recalled, used up and kept anew.
      */
     default <R> R alone(String key, Supplier<R> work) {
       return work.get();
+    }
+  }
+
+  /**
+   * A report that the server keeps.
+   *
+   * @param content as the connector wrote it
+   * @param at when it was handed in
+   */
+  public record KeptReport(byte[] content, Instant at) {
+    /** Says nothing that is sealed. */
+    @Override
+    public String toString() {
+      return "KeptReport[" + content.length + " bytes]";
     }
   }
 }

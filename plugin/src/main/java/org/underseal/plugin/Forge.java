@@ -103,6 +103,9 @@ public interface Forge extends Connector {
     return Optional.empty();
   }
 
+  /** How a fix gets past the protection of public branches. */
+  LandingDesk landings();
+
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();
 }

@@ -1,6 +1,7 @@
 package org.underseal.plugin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param researcher who handed it in
  * @param state where it stands on the platform
  * @param createdAt when it was handed in
+ * @param attachments the files that were handed in with it, as far as the platform lists them
  */
 public record Report(
     String code,
@@ -28,11 +30,12 @@ public record Report(
     @Nullable String weakness,
     Researcher researcher,
     State state,
-    Instant createdAt) {
+    Instant createdAt,
+    List<Attachment> attachments) {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /**
-   * Checks the code.
+   * Checks the code and copies the list.
    *
    * @throws IllegalArgumentException if it could not be one
    */
@@ -40,6 +43,49 @@ public record Report(
     if (!isCode(code)) {
       throw new IllegalArgumentException("not a report's code");
     }
+    attachments = List.copyOf(attachments);
+  }
+
+  /** A report without files. */
+  public Report(
+      String code,
+      String programme,
+      String title,
+      String body,
+      Severity severity,
+      @Nullable String cvssVector,
+      @Nullable String weakness,
+      Researcher researcher,
+      State state,
+      Instant createdAt) {
+    this(
+        code,
+        programme,
+        title,
+        body,
+        severity,
+        cvssVector,
+        weakness,
+        researcher,
+        state,
+        createdAt,
+        List.of());
+  }
+
+  /** The same report with these files. */
+  public Report with(List<Attachment> files) {
+    return new Report(
+        code,
+        programme,
+        title,
+        body,
+        severity,
+        cvssVector,
+        weakness,
+        researcher,
+        state,
+        createdAt,
+        files);
   }
 
   /**

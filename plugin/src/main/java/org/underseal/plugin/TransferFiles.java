@@ -17,6 +17,14 @@ public interface TransferFiles {
    */
   void register(String payee, BankAccount account);
 
+  /**
+   * Forgets where an account is paid. What was paid stays, without the bank account.
+   *
+   * @return whether it was known
+   * @throws IllegalArgumentException if an order to it is under way, which needs it
+   */
+  boolean forget(String payee);
+
   /** Draws one file of all orders that wait, which are in no other; empty if none waits. */
   Optional<TransferFile> draw();
 

@@ -15,6 +15,7 @@ import org.underseal.sandbox.github.GitHub.Flavour;
 import org.underseal.sandbox.gitlab.GitLab;
 import org.underseal.sandbox.hackerone.HackerOne;
 import org.underseal.sandbox.intigriti.Intigriti;
+import org.underseal.sandbox.opencollective.OpenCollective;
 
 /** A running sandbox. */
 public final class Sandbox implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Sandbox implements AutoCloseable {
   private final Intigriti intigriti;
   private final HackerOne hackerOne;
   private final Finance finance;
+  private final OpenCollective openCollective = new OpenCollective();
   private final WebServer server;
 
   private Sandbox(SandboxOptions options) {
@@ -37,7 +39,8 @@ public final class Sandbox implements AutoCloseable {
     this.intigriti = new Intigriti(options.clock(), webhooks, options.paidAfter());
     this.hackerOne = new HackerOne(options.clock(), webhooks);
     this.finance = new Finance(options.clock(), webhooks);
-    List<Vendor> vendors = List.of(github, githubEnterprise, gitlab, intigriti, hackerOne, finance);
+    List<Vendor> vendors =
+        List.of(github, githubEnterprise, gitlab, intigriti, hackerOne, finance, openCollective);
     List<GitHost> hosts = List.of(github, githubEnterprise, gitlab);
     this.server = WebServer.start(options.port(), vendors, outages, new GitOverHttp(hosts));
     github.open(server.url().toString());
@@ -83,6 +86,11 @@ public final class Sandbox implements AutoCloseable {
   /** The sponsor's finance system. */
   public Finance finance() {
     return finance;
+  }
+
+  /** The Open Collective. */
+  public OpenCollective openCollective() {
+    return openCollective;
   }
 
   /** The outbox of webhooks. */

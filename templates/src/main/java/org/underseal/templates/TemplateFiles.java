@@ -35,6 +35,7 @@ final class TemplateFiles {
           "rewarded.txt",
           "published.txt",
           "shared.txt",
+          "reminded.txt",
           "home.html",
           "status.html",
           "advisory.html",

@@ -417,12 +417,18 @@ public final class Texts {
       String next,
       List<Step> steps,
       List<HistoryText> history,
+      List<HistoryText> words,
       String reward,
       String advisory,
       boolean delayed) {
     /** Whether a reward is known. */
     public boolean hasReward() {
       return !reward.isEmpty();
+    }
+
+    /** Whether the maintainers said anything. */
+    public boolean hasWords() {
+      return !words.isEmpty();
     }
 
     /** Whether anything comes next. */

@@ -56,7 +56,14 @@ class TextsTest {
     assertThat(texts.notFoundPage()).contains("<main>");
     for (String kind :
         List.of(
-            "received", "accepted", "rejected", "duplicate", "rewarded", "published", "shared")) {
+            "received",
+            "accepted",
+            "rejected",
+            "duplicate",
+            "rewarded",
+            "published",
+            "shared",
+            "reminded")) {
       assertThat(texts.message(kind, new MessageText("Moodle", "https://u/s", "words")))
           .contains("Moodle");
     }
@@ -195,6 +202,7 @@ class TextsTest {
         "a fix",
         List.of(new Step("Received", "", true, false)),
         List.of(new HistoryText("2021-01-11", "It came in.")),
+        List.of(new HistoryText("2021-01-12", "We are on it.")),
         "EUR 250",
         "",
         true);

@@ -152,13 +152,13 @@ public final class Mirror implements AutoCloseable {
   /**
    * Moves public branches forward to what was sealed until now: all of them, or none.
    *
-   * @throws ConnectorException.Refused if one does not follow on where its branch was last seen, or
-   *     the forge refuses one; nothing is public then
+   * @return the branches that the forge refused to move; nothing is public if there are any
+   * @throws ConnectorException.Refused if one does not follow on where its branch was last seen
    * @throws ConnectorException.OutcomeUnknown if the connection broke after the push was sent
    */
-  public synchronized void pushPublic(
+  public synchronized List<BranchName> pushPublic(
       URI cloneUrl, GitCredentials credentials, Unsealed<List<BranchMove>> moves) {
-    new PublicPush(remote(cloneUrl, credentials), moves.value()).run();
+    return new PublicPush(remote(cloneUrl, credentials), moves.value()).run();
   }
 
   /** The messages of the commits that a branch's way brings, with their authors' names. */

@@ -13,6 +13,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 
@@ -31,33 +32,26 @@ final class PublicPush {
     this.moves = List.copyOf(moves);
   }
 
-  void run() {
+  /** Gives the branches that the forge refused to move; then none was moved. */
+  List<BranchName> run() {
     moves.forEach(this::requireForward);
     boolean[] sent = {false};
-    List<String> refused;
     try {
-      refused = remote.exchange(transport -> push(transport, sent));
+      return remote.exchange(transport -> push(transport, sent));
     } catch (IOException | RuntimeException e) {
       throw sent[0]
           ? GitFailure.ofPush(WHAT, remote.traffic(), e)
           : GitFailure.of(WHAT, remote.traffic(), e);
     }
-    if (!refused.isEmpty()) {
-      throw new ConnectorException.Refused(
-          "the forge refused to move %s, so that no branch was moved; "
-                  .formatted(String.join(", ", refused))
-              + "bring the fix branch up to date, let this account push there, and say /bounty"
-              + " land again");
-    }
   }
 
-  private List<String> push(Transport transport, boolean[] sent) throws IOException {
+  private List<BranchName> push(Transport transport, boolean[] sent) throws IOException {
     transport.setPushAtomic(true);
     try (PushConnection connection = transport.openPush()) {
       Map<String, RemoteRefUpdate> updates = new LinkedHashMap<>();
       for (BranchMove move : moves) {
         if (!position(connection, move).equals(Optional.of(move.to()))) {
-          updates.put(move.branch().ref(), update(move));
+          updates.put(move.pushed().ref(), update(move));
         }
       }
       if (updates.isEmpty()) {
@@ -69,8 +63,8 @@ final class PublicPush {
     }
   }
 
-  private static List<String> refused(Map<String, RemoteRefUpdate> updates) throws IOException {
-    List<String> refused = new ArrayList<>();
+  private List<BranchName> refused(Map<String, RemoteRefUpdate> updates) throws IOException {
+    List<BranchName> refused = new ArrayList<>();
     for (RemoteRefUpdate update : updates.values()) {
       switch (update.getStatus()) {
         case OK, UP_TO_DATE -> {}
@@ -79,7 +73,10 @@ final class PublicPush {
             REJECTED_REMOTE_CHANGED,
             REJECTED_OTHER_REASON,
             NON_EXISTING ->
-            refused.add(update.getRemoteName().substring("refs/heads/".length()));
+            moves.stream()
+                .filter(move -> move.pushed().ref().equals(update.getRemoteName()))
+                .map(BranchMove::branch)
+                .forEach(refused::add);
         case NOT_ATTEMPTED, AWAITING_REPORT -> throw new IOException("no report came back");
       }
     }
@@ -91,10 +88,10 @@ final class PublicPush {
         remote.local(),
         move.to().hex(),
         id(move.to()),
-        move.branch().ref(),
+        move.pushed().ref(),
         false,
         null,
-        id(move.from()));
+        move.isDirect() ? id(move.from()) : ObjectId.zeroId());
   }
 
   private void requireForward(BranchMove move) {
@@ -113,7 +110,7 @@ final class PublicPush {
   }
 
   private static Optional<CommitSha> position(PushConnection connection, BranchMove move) {
-    return Optional.ofNullable(connection.getRef(move.branch().ref()))
+    return Optional.ofNullable(connection.getRef(move.pushed().ref()))
         .map(Ref::getObjectId)
         .map(at -> new CommitSha(ObjectId.toString(at)));
   }

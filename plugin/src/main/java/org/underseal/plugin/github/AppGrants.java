@@ -37,6 +37,7 @@ record AppGrants(Map<String, String> permissions, Set<String> events) {
           String level = permissions.getOrDefault(name, "none");
           if (!level.equals(needed)
               && !level.equals(WRITE)
+              && !level.equals(Installation.ENOUGH.get(name))
               && !Installation.OPTIONAL.contains(name)) {
             missing.add(name + "=" + needed);
           }

@@ -18,6 +18,7 @@ import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
@@ -40,6 +41,7 @@ final class GitHubForge implements Forge {
   private final GitHubRoles roles;
   private final GitHubPullRequests pullRequests;
   private final GitHubChecks checks;
+  private final GitHubLandings landings;
   private final GitHubAdvisories advisories;
   private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
@@ -59,6 +61,7 @@ final class GitHubForge implements Forge {
     this.roles = new GitHubRoles(rest);
     this.pullRequests = new GitHubPullRequests(rest, pages);
     this.checks = new GitHubChecks(rest);
+    this.landings = new GitHubLandings(rest, pullRequests);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
     this.discussions = new GitHubDiscussions(rest);
     this.webhooks = new GitHubWebhooks(webhookSecret);
@@ -179,6 +182,11 @@ final class GitHubForge implements Forge {
     return access.asApp().isPresent()
         ? Optional.empty()
         : Optional.of(new GitHubSetup(access.rest(), webhookSecret));
+  }
+
+  @Override
+  public LandingDesk landings() {
+    return landings;
   }
 
   @Override

@@ -20,14 +20,25 @@ final class GitHubPullRequests {
     this.pages = pages;
   }
 
+  /** Between two branches of one repository, newest first. */
+  List<ChangeRequest> between(RepositoryName place, BranchName branch, BranchName base) {
+    return list(place, branch).stream()
+        .filter(pull -> pull.inside("base").text("ref").equals(base.value()))
+        .map(pull -> changeRequest(place, pull))
+        .toList();
+  }
+
   List<ChangeRequest> from(RepositoryName place, BranchName branch) {
+    return list(place, branch).stream().map(pull -> changeRequest(place, pull)).toList();
+  }
+
+  private List<Reading> list(RepositoryName place, BranchName branch) {
     String head = GitHubRest.part(place.namespace() + ":" + branch);
     return rest
         .list(
             "/repos/%s/pulls?state=all&sort=created&direction=desc&head=%s".formatted(place, head))
         .stream()
         .filter(pull -> isFrom(pull, branch))
-        .map(pull -> changeRequest(place, pull))
         .toList();
   }
 
@@ -36,7 +47,7 @@ final class GitHubPullRequests {
     return pull.inside("head").text("ref").equals(branch.value());
   }
 
-  private ChangeRequest changeRequest(RepositoryName place, Reading pull) {
+  ChangeRequest changeRequest(RepositoryName place, Reading pull) {
     long number = pull.number("number");
     return new ChangeRequest(
         number,

@@ -25,13 +25,16 @@ final class Installation {
   /** What not every project needs. */
   static final Set<String> OPTIONAL = Set.of("workflows", "checks", "statuses");
 
+  /** What is enough where no branch is protected. */
+  static final Map<String, String> ENOUGH = Map.of("pull_requests", READ);
+
   /** Workflows only because a branch that changes one can't be pushed without. */
   static final Map<String, String> NEEDED =
       Map.of(
           "metadata", READ,
           "contents", WRITE,
           "issues", WRITE,
-          "pull_requests", READ,
+          "pull_requests", WRITE,
           "checks", READ,
           "statuses", READ,
           "repository_advisories", WRITE,

@@ -24,6 +24,7 @@ import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
@@ -48,6 +49,7 @@ final class GitLabForge implements Forge {
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
   private final GitLabAnnouncements announcements;
+  private final GitLabLandings landings;
   private final GitLabDiscussions discussions;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
@@ -73,6 +75,7 @@ final class GitLabForge implements Forge {
     this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
     this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
+    this.landings = new GitLabLandings(api, pages);
     this.discussions = new GitLabDiscussions(api);
     this.hookLog = new GitLabHookLog(api);
   }
@@ -145,6 +148,11 @@ final class GitLabForge implements Forge {
   @Override
   public Optional<Setup> setup() {
     return Optional.of(new GitLabSetup(api, webhookSecret));
+  }
+
+  @Override
+  public LandingDesk landings() {
+    return landings;
   }
 
   @Override
@@ -236,7 +244,7 @@ final class GitLabForge implements Forge {
             .formatted(project(project.securityRepository()), encode(fixBranch.value()));
     return api.list(path).stream()
         .filter(request -> request.find("sha").filter(sha -> !sha.isBlank()).isPresent())
-        .map(request -> changeRequest(project.securityRepository(), request))
+        .map(request -> changeRequest(pages, project.securityRepository(), request))
         .toList();
   }
 
@@ -245,7 +253,7 @@ final class GitLabForge implements Forge {
     return pipelines.of(repository, commit);
   }
 
-  private ChangeRequest changeRequest(RepositoryName place, Reading request) {
+  static ChangeRequest changeRequest(GitLabPages pages, RepositoryName place, Reading request) {
     ChangeRequest.State state =
         switch (request.find("state").orElse("")) {
           case "merged" -> ChangeRequest.State.MERGED;

@@ -67,6 +67,12 @@ final class SepaBook {
       return new Pages(more, orders, files);
     }
 
+    Pages without(String account) {
+      Map<String, Payee> less = new HashMap<>(payees);
+      less.remove(account);
+      return new Pages(less, orders, files);
+    }
+
     Pages with(SepaOrder order) {
       Map<String, SepaOrder> more = new LinkedHashMap<>(orders);
       more.put(order.reference(), order);

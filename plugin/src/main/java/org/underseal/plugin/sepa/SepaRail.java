@@ -138,6 +138,25 @@ final class SepaRail implements PayoutRail, TransferFiles {
   }
 
   @Override
+  public boolean forget(String payee) {
+    AtomicBoolean known = new AtomicBoolean();
+    book.change(
+        pages -> {
+          boolean isUnderWay =
+              pages.orders().values().stream()
+                  .filter(order -> order.payee().equals(payee))
+                  .anyMatch(o -> o.state() == State.WAITING || o.state() == State.DRAWN);
+          if (isUnderWay) {
+            throw new IllegalArgumentException(
+                "an order to this account is under way; confirm it first");
+          }
+          known.set(pages.payees().containsKey(payee));
+          return pages.without(payee);
+        });
+    return known.get();
+  }
+
+  @Override
   public Optional<TransferFile> draw() {
     String id =
         "US-%s-%s"

@@ -103,7 +103,7 @@ class GitHubAppTest {
                 """
                 {"repositories": ["portal-security"],
                  "permissions": {"contents": "write", "issues": "read", "metadata": "read",
-                                 "pull_requests": "read"}}
+                                 "pull_requests": "write"}}
                 """));
     assertThat(JSON.readTree(made.get(1).getBody()).path("repositories"))
         .isEqualTo(JSON.readTree("[\"portal\", \"portal-security\"]"));

@@ -113,6 +113,21 @@ class SepaRailTest {
   }
 
   @Test
+  void forgetsABankAccountOnceNoOrderToItIsUnderWay() {
+    Order order = order("US-2026-0001-bounty", "ada", 250_000);
+    rail.request(order);
+    assertThatThrownBy(() -> rail.forget("ada")).isInstanceOf(IllegalArgumentException.class);
+    rail.draw();
+    assertThatThrownBy(() -> rail.forget("ada")).hasMessageContaining("under way");
+    rail.confirm("US-2026-0001-bounty", true);
+    assertThat(rail.forget("ada")).isTrue();
+    assertThat(rail().forget("ada")).as("also for the server").isFalse();
+    assertThat(rail.payouts(order)).extracting(Payout::state).containsExactly(Payout.State.PAID);
+    assertThatThrownBy(() -> rail.request(order("US-2026-0002-bounty", "ada", 100)))
+        .isInstanceOf(ConnectorException.Refused.class);
+  }
+
+  @Test
   void refusesAnotherOrderUnderTheSameReference() {
     rail.request(order("US-2026-0001-bounty", "ada", 250_000));
     assertThatThrownBy(() -> rail.request(order("US-2026-0001-bounty", "bob", 250_000)))
@@ -257,13 +272,14 @@ class SepaRailTest {
     String outer = is053 ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn";
     String inner = is053 ? "Stmt" : "Ntfctn";
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:%1$s"><%2$s><%3$s>
-          <Bal><Amt Ccy="EUR">1.00</Amt></Bal>
-          <Ntry><Amt Ccy="EUR">%5$s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>%4$s</Sts>
-            <NtryDtls><TxDtls><Refs><EndToEndId>US-2026-0001-bounty</EndToEndId></Refs>%6$s</TxDtls></NtryDtls>
-          </Ntry>
-        </%3$s></%2$s></Document>"""
+    <?xml version="1.0" encoding="UTF-8"?>
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:%1$s"><%2$s><%3$s>
+      <Bal><Amt Ccy="EUR">1.00</Amt></Bal>
+      <Ntry><Amt Ccy="EUR">%5$s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>%4$s</Sts>
+        <NtryDtls><TxDtls><Refs><EndToEndId>US-2026-0001-bounty</EndToEndId></Refs>%6$s</TxDtls></NtryDtls>
+      </Ntry>
+    </%3$s></%2$s></Document>\
+    """
         .formatted(kind, outer, inner, status, amount, more)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -16,6 +16,11 @@ public interface GitHost {
   /** The login behind a token. */
   Optional<String> login(String token);
 
+  /** Why a push may not change a ref; empty if it may. */
+  default Optional<String> refusal(String path, String login, RefChange change) {
+    return Optional.empty();
+  }
+
   /** A push changed refs. */
   void pushed(String path, String login, java.util.List<RefChange> changes);
 

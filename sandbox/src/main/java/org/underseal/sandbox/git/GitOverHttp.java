@@ -111,6 +111,10 @@ public final class GitOverHttp implements GitDoor {
     ReceivePack pack = new ReceivePack(repository);
     pack.setAllowNonFastForwards(true);
     String login = String.valueOf(request.getAttribute(LOGIN));
+    pack.setPreReceiveHook(
+        (asking, commands) ->
+            place(request.getRequestURI())
+                .ifPresent(place -> commands.forEach(c -> refuse(place, login, c))));
     pack.setPostReceiveHook(
         (done, commands) ->
             place(request.getRequestURI())
@@ -118,13 +122,22 @@ public final class GitOverHttp implements GitDoor {
     return pack;
   }
 
+  private static void refuse(Place place, String login, ReceiveCommand command) {
+    place
+        .host()
+        .refusal(place.path(), login, change(command))
+        .ifPresent(why -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, why));
+  }
+
+  private static RefChange change(ReceiveCommand command) {
+    return new RefChange(
+        command.getRefName(), command.getOldId().name(), command.getNewId().name());
+  }
+
   private static List<RefChange> changes(Collection<ReceiveCommand> commands) {
     return commands.stream()
         .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
-        .map(
-            command ->
-                new RefChange(
-                    command.getRefName(), command.getOldId().name(), command.getNewId().name()))
+        .map(GitOverHttp::change)
         .toList();
   }
 

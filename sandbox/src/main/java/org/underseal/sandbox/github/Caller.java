@@ -69,6 +69,9 @@ record Caller(Request request, Model.Account account, Optional<App.Token> token,
   /** The permission that GitHub's documentation names for the route. */
   private String permission() {
     String[] segments = request.path().split("/", -1);
+    if (request.path().endsWith("/merge")) {
+      return "contents";
+    }
     return switch (segments.length > 6 && segments[4].equals("commits")
         ? segments[6]
         : segments.length > 4 ? segments[4] : "") {

@@ -29,6 +29,7 @@ final class CodeRoutes {
     api.on("DELETE", repo + "/git/refs/{ref*}", this::deleteRef);
     api.on("GET", repo + "/branches", this::branches);
     api.on("GET", repo + "/branches/{branch*}", this::branch);
+    api.on("GET", repo + "/rules/branches/{branch*}", this::rules);
     api.on("GET", repo + "/commits/{sha}", this::commit);
     api.on("GET", repo + "/tags", this::tags);
     api.on("GET", repo + "/pulls", this::pulls);
@@ -85,14 +86,26 @@ final class CodeRoutes {
     Map<String, Object> branch = branchJson(repo, name, sha);
     String url = json.url(repo) + "/branches/" + name;
     branch.put("_links", Json.object("self", url, "html", url));
-    branch.put("protection", Json.object("enabled", false));
+    branch.put("protection", Json.object("enabled", repo.protectedBranches.containsKey(name)));
     branch.put("protection_url", url + "/protection");
     return Response.json(200, branch);
   }
 
+  /** The old protection, which is the one that there is here, shows no rules. */
+  private Response rules(Caller caller) {
+    caller.repo(RoleName.READ);
+    return Response.json(200, List.of());
+  }
+
   private Map<String, Object> branchJson(Model.Repo repo, String name, String sha) {
     CommitInfo commit = repo.git.commit(sha).orElseThrow();
-    return Json.object("name", name, "commit", json.commit(repo, commit), "protected", false);
+    return Json.object(
+        "name",
+        name,
+        "commit",
+        json.commit(repo, commit),
+        "protected",
+        repo.protectedBranches.containsKey(name));
   }
 
   private Response commit(Caller caller) {
@@ -138,7 +151,8 @@ final class CodeRoutes {
             caller.account(),
             caller.required("PullRequest", "head"),
             caller.required("PullRequest", "base"),
-            caller.required("PullRequest", "title"));
+            caller.required("PullRequest", "title"),
+            caller.body().path("body").asString(""));
     return Response.json(201, json.fullPull(repo, pull));
   }
 
@@ -157,13 +171,25 @@ final class CodeRoutes {
 
   private Response merge(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.WRITE);
+    Model.Pull pull = caller.pull(repo);
+    String head = caller.body().path("sha").asString(pull.headSha);
+    if (!head.equals(pull.headSha)) {
+      throw ApiError.of(409, "Head branch was modified. Review and try the merge again.");
+    }
+    if (pull.approvedBy.size() < repo.protectedBranches.getOrDefault(pull.base, 0)) {
+      throw ApiError.of(
+          405, "At least 1 approving review is required by reviewers with write access.");
+    }
     String method = caller.body().path("merge_method").asString("merge");
     String sha =
         happenings.merged(
             repo,
-            caller.pull(repo),
+            pull,
             caller.account(),
-            MergeMethod.valueOf(method.toUpperCase(Locale.ROOT)));
+            MergeMethod.valueOf(method.toUpperCase(Locale.ROOT)),
+            Optional.of(caller.body().path("commit_title").asString(""))
+                .filter(title -> !title.isEmpty())
+                .map(title -> title + "\n\n" + caller.body().path("commit_message").asString("")));
     return Response.json(
         200,
         Json.object("sha", sha, "merged", true, "message", "Pull Request successfully merged"));

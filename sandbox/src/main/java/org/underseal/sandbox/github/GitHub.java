@@ -256,14 +256,15 @@ public final class GitHub implements Vendor, GitHost {
   /** Opens a pull request between two branches of a repository; gives its number. */
   public synchronized long openPullRequest(
       String login, String repository, String head, String base, String title) {
-    return happenings().pullOpened(repo(repository), account(login), head, base, title).number;
+    return happenings().pullOpened(repo(repository), account(login), head, base, title, "").number;
   }
 
   /** Merges a pull request; gives the commit that did it. */
   public synchronized String merge(
       String login, String repository, long number, MergeMethod method) {
     Model.Repo repo = repo(repository);
-    return happenings().merged(repo, repo.pull(number).orElseThrow(), account(login), method);
+    return happenings()
+        .merged(repo, repo.pull(number).orElseThrow(), account(login), method, Optional.empty());
   }
 
   /** CI gives a branch's newest commit a status: GitHub's word, for example {@code pending}. */
@@ -278,6 +279,16 @@ public final class GitHub implements Vendor, GitHost {
    */
   public synchronized void checkRun(String repository, String branch, String name, String result) {
     check(repo(repository), branch, true, name, result);
+  }
+
+  /** Lets a branch be changed by pull requests only, after so many approving reviews. */
+  public synchronized void protect(String repository, String branch, int reviews) {
+    repo(repository).protectedBranches.put(branch, reviews);
+  }
+
+  /** Approves a pull request. */
+  public synchronized void approve(String login, String repository, long number) {
+    repo(repository).pull(number).orElseThrow().approvedBy.add(account(login));
   }
 
   private void check(Model.Repo repo, String branch, boolean isRun, String name, String result) {
@@ -318,6 +329,13 @@ public final class GitHub implements Vendor, GitHost {
     return repo(repository).comment(comment).orElseThrow().reactions.stream()
         .map(reaction -> reaction.author().login() + ": " + reaction.content())
         .toList();
+  }
+
+  /** The pull requests' titles by number. */
+  public synchronized Map<Long, String> pullRequests(String repository) {
+    Map<Long, String> titles = new LinkedHashMap<>();
+    repo(repository).pulls.forEach(pull -> titles.put(pull.number, pull.title));
+    return titles;
   }
 
   /** The branches with their commits. */
@@ -399,6 +417,14 @@ public final class GitHub implements Vendor, GitHost {
         .map(found -> found.installation().app.bot)
         .or(() -> find(token))
         .map(Model.Account::login);
+  }
+
+  @Override
+  public synchronized Optional<String> refusal(String path, String login, RefChange change) {
+    String branch = change.ref().replaceFirst("^refs/heads/", "");
+    return repo(path).protectedBranches.containsKey(branch)
+        ? Optional.of("protected branch hook declined")
+        : Optional.empty();
   }
 
   @Override

@@ -100,7 +100,7 @@ final class Happenings {
   }
 
   Model.Pull pullOpened(
-      Model.Repo repo, Model.Account author, String head, String base, String title) {
+      Model.Repo repo, Model.Account author, String head, String base, String title, String body) {
     String sha =
         repo.git.branch(head).orElseThrow(() -> ApiError.invalid("PullRequest", "head", "invalid"));
     repo.git.branch(base).orElseThrow(() -> ApiError.invalid("PullRequest", "base", "invalid"));
@@ -119,18 +119,24 @@ final class Happenings {
             sha,
             title,
             github.clock().instant());
+    pull.body = body.isEmpty() ? null : body;
     repo.pulls.add(pull);
     pullEvent(repo, author, pull, "opened");
     return pull;
   }
 
-  String merged(Model.Repo repo, Model.Pull pull, Model.Account by, MergeMethod method) {
+  String merged(
+      Model.Repo repo,
+      Model.Pull pull,
+      Model.Account by,
+      MergeMethod method,
+      Optional<String> words) {
     if (!pull.isOpen) {
       throw ApiError.of(405, "Pull Request is not mergeable");
     }
     String onto = repo.git.branch(pull.base).orElseThrow();
     String merge =
-        mergeCommit(repo, pull, onto, github.author(by), method)
+        mergeCommit(repo, pull, onto, github.author(by), method, words)
             .orElseThrow(() -> ApiError.of(405, "Pull Request is not mergeable"));
     repo.git.setRef("refs/heads/" + pull.base, merge);
     pull.isOpen = false;
@@ -144,16 +150,26 @@ final class Happenings {
   }
 
   private static Optional<String> mergeCommit(
-      Model.Repo repo, Model.Pull pull, String onto, Author by, MergeMethod method) {
+      Model.Repo repo,
+      Model.Pull pull,
+      String onto,
+      Author by,
+      MergeMethod method,
+      Optional<String> words) {
     Merger merger = new Merger(repo.git);
     return switch (method) {
       case MERGE ->
           merger.merge(
               onto,
               pull.headSha,
-              "Merge pull request #%d from %s\n\n%s".formatted(pull.number, pull.head, pull.title),
+              words.orElseGet(
+                  () ->
+                      "Merge pull request #%d from %s\n\n%s"
+                          .formatted(pull.number, pull.head, pull.title)),
               by);
-      case SQUASH -> merger.squash(onto, pull.headSha, pull.title + " (#" + pull.number + ")", by);
+      case SQUASH ->
+          merger.squash(
+              onto, pull.headSha, words.orElse(pull.title + " (#" + pull.number + ")"), by);
       case REBASE -> merger.rebase(onto, pull.headSha, by);
     };
   }

@@ -279,7 +279,7 @@ final class Json {
             "user",
             account(pull.author),
             "body",
-            null,
+            pull.body,
             "created_at",
             time(pull.createdAt),
             "updated_at",

@@ -37,6 +37,10 @@ final class Model {
     final List<Advisory> advisories = new ArrayList<>();
     final List<Release> releases = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
+
+    /** Protected branches, with how many approving reviews a pull request needs. */
+    final Map<String, Integer> protectedBranches = new LinkedHashMap<>();
+
     long lastNumber;
 
     Repo(
@@ -135,6 +139,8 @@ final class Model {
     @Nullable Instant closedAt;
     @Nullable String mergeCommit;
     @Nullable Account mergedBy;
+    @Nullable String body;
+    final Set<Account> approvedBy = new LinkedHashSet<>();
 
     Pull(
         long id,

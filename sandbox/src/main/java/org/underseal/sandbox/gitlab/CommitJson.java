@@ -30,9 +30,10 @@ final class CommitJson {
     boolean isDefault = name.equals(project.defaultBranch());
     ObjectNode json = Json.object().put("name", name);
     json.set("commit", commit(project, head));
-    json.put("merged", false).put("protected", isDefault).put("default", isDefault);
+    boolean isClosed = project.mergeLevels().containsKey(name);
+    json.put("merged", false).put("protected", isDefault || isClosed).put("default", isDefault);
     json.put("developers_can_push", false).put("developers_can_merge", false);
-    return json.put("can_push", true).put("web_url", links.tree(project, name));
+    return json.put("can_push", !isClosed).put("web_url", links.tree(project, name));
   }
 
   ObjectNode tag(Project project, String name, Commit target) {

@@ -230,6 +230,18 @@ public final class GitLab implements Vendor, GitHost {
         .merge(project(project).mergeRequest(iid), new Code.Wish(by, squash, null, null));
   }
 
+  /** Lets a branch be changed by merge requests only, and merged by those of this level. */
+  public synchronized void protect(String project, String branch, AccessLevel mayMerge) {
+    project(project).mergeLevels().put(branch, mayMerge);
+  }
+
+  /** The merge requests' titles by iid. */
+  public synchronized Map<Long, String> mergeRequests(String project) {
+    Map<Long, String> titles = new LinkedHashMap<>();
+    project(project).mergeRequests().forEach(one -> titles.put(one.iid(), one.title()));
+    return titles;
+  }
+
   /** CI runs on a branch's newest commit; the status is GitLab's word. */
   public synchronized void pipeline(String project, String branch, String status) {
     Project in = project(project);
@@ -355,6 +367,14 @@ public final class GitLab implements Vendor, GitHost {
   @Override
   public synchronized Optional<String> login(String token) {
     return world.userByToken(token).map(GitLabUser::username);
+  }
+
+  @Override
+  public synchronized Optional<String> refusal(String path, String login, RefChange change) {
+    String branch = change.ref().replaceFirst("^refs/heads/", "");
+    return project(path).mergeLevels().containsKey(branch)
+        ? Optional.of("You are not allowed to push code to protected branches on this project.")
+        : Optional.empty();
   }
 
   @Override

@@ -106,7 +106,12 @@ final class MergeRequestApi {
   private Answer merge(Call call) {
     MergeRequest request = request(call);
     Access access = Access.of(request.project(), call.user());
-    if (!access.level().atLeast(AccessLevel.DEVELOPER)) {
+    AccessLevel least =
+        request
+            .project()
+            .mergeLevels()
+            .getOrDefault(request.target().branch(), AccessLevel.DEVELOPER);
+    if (!access.level().atLeast(least)) {
       throw Refused.unauthorized();
     }
     Params params = call.params();
@@ -122,6 +127,9 @@ final class MergeRequestApi {
             squash,
             params.text("merge_commit_message"),
             params.text("squash_commit_message")));
+    if (params.isTrue("should_remove_source_branch")) {
+      code.move(request.source().project(), Code.BRANCHES + request.source().branch(), null);
+    }
     return Answer.ok(json.mergeRequest(request));
   }
 }

@@ -23,6 +23,7 @@ final class Project {
   private final List<Label> labels = new ArrayList<>();
   private final List<Release> releases = new ArrayList<>();
   private final List<Pipeline> pipelines = new ArrayList<>();
+  private final Map<String, AccessLevel> mergeLevels = new LinkedHashMap<>();
   private String name;
   private Visibility visibility;
   private String defaultBranch = DEFAULT_BRANCH;
@@ -165,6 +166,11 @@ final class Project {
 
   List<Label> labels() {
     return labels;
+  }
+
+  /** Branches that nobody may push to, with the level that may merge there. */
+  Map<String, AccessLevel> mergeLevels() {
+    return mergeLevels;
   }
 
   List<Pipeline> pipelines() {

@@ -19,6 +19,7 @@ import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.ledger.Ledger;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 
 /** All cases. Every change goes through here: load, decide, commit. */
@@ -32,6 +33,7 @@ public final class CaseRegister {
   private final Outbox outbox;
   private final StatusLinks links;
   private final Ledger ledger;
+  private final Papers papers;
   private final Map<String, Project> projects;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -43,6 +45,7 @@ public final class CaseRegister {
       Outbox outbox,
       StatusLinks links,
       Ledger ledger,
+      Papers papers,
       Map<String, Project> projects,
       TransactionTemplate transaction,
       Clock clock) {
@@ -51,6 +54,7 @@ public final class CaseRegister {
     this.outbox = outbox;
     this.links = links;
     this.ledger = ledger;
+    this.papers = papers;
     this.projects = Map.copyOf(projects);
     this.transaction = transaction;
     this.clock = clock;
@@ -137,6 +141,7 @@ public final class CaseRegister {
           history.append(id, List.of(FORGOTTEN), now);
           outbox.forget(id);
           links.forget(id);
+          papers.forget(id);
           cases.forget(id, now);
         });
   }
@@ -155,6 +160,19 @@ public final class CaseRegister {
   /** The case of this report. */
   public Optional<CaseFile> ofReport(String platform, String code) {
     return cases.ofReport(platform, code);
+  }
+
+  /**
+   * Keeps other transactions from opening a case for this report until the running one ends, for
+   * who has to look before.
+   */
+  public void lockReport(String platform, String code) {
+    cases.lockReport(platform, code);
+  }
+
+  /** Whether this report's case was forgotten: it is not opened again. */
+  public boolean isForgotten(String platform, String code) {
+    return cases.isForgotten(platform, code);
   }
 
   /** Whether this database took the place of one that knew more. */

@@ -103,13 +103,18 @@ public record Award(
   boolean isRevocable() {
     return switch (state) {
       case COMPUTED, AWAITING_APPROVAL, HOLDING, QUESTIONED -> true;
-      case REQUESTED, PAID, FAILED, CANCELLED, WITHDRAWN -> false;
+      case REQUESTED, PAID, FAILED, REVERSED, CANCELLED, WITHDRAWN -> false;
     };
   }
 
   /** Whether it was withdrawn, or cancelled by a person or a cap. */
   public boolean isTakenBack() {
     return state == State.CANCELLED || state == State.WITHDRAWN;
+  }
+
+  /** Whether a person has to say what became of its money in the end. */
+  public boolean isToSettle() {
+    return state == State.FAILED || state == State.REVERSED;
   }
 
   /** Whether nothing more happens to it. */
@@ -150,6 +155,8 @@ public record Award(
     PAID,
     /** Does not go on without a person. */
     FAILED,
+    /** It was paid, and the money came back: does not go on without a person. */
+    REVERSED,
     /** A person let go of it, or a cap leaves nothing of it; it is not computed again. */
     CANCELLED,
     /** What it rested on is gone, or less is owed: its money is back in the budget. */

@@ -9,6 +9,7 @@ import static org.underseal.server.casework.HistoryEntry.What.REWARD_PAID;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_QUESTIONED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_REQUESTED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_RESTORED;
+import static org.underseal.server.casework.HistoryEntry.What.REWARD_REVERSED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_SETTLED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_WITHDRAWN;
 
@@ -45,7 +46,7 @@ final class AwardRules {
           }
         }
         case QUESTIONED -> answer(turn, award, earned);
-        case COMPUTED, REQUESTED, PAID, FAILED, CANCELLED, WITHDRAWN -> {}
+        case COMPUTED, REQUESTED, PAID, FAILED, REVERSED, CANCELLED, WITHDRAWN -> {}
       }
     }
   }
@@ -208,7 +209,10 @@ final class AwardRules {
 
   /** What a person settled is paid with what they say was paid. */
   static void settled(Turn turn, Event.AwardSettled event) {
-    inState(turn, event.award(), State.FAILED)
+    turn.file()
+        .reward()
+        .award(event.award())
+        .filter(Award::isToSettle)
         .ifPresent(
             award -> {
               put(turn, award.cutTo(event.paid()).to(State.PAID));
@@ -217,12 +221,27 @@ final class AwardRules {
             });
   }
 
+  /**
+   * Money that came back is nobody's until a person settles it; nothing is paid again by itself.
+   */
+  static void reversed(Turn turn, Event.AwardReversed event) {
+    inState(turn, event.award(), State.PAID)
+        .filter(award -> !award.amount().isZero())
+        .ifPresent(
+            award -> {
+              Award next = award.because(State.REVERSED, event.evidence());
+              put(turn, next);
+              turn.noteBy(event.by(), REWARD_REVERSED, event.evidence(), words(award));
+              tell(turn, Notice.REVERSED, next);
+            });
+  }
+
   /** What a person let go of is theirs to settle. */
   static void cancel(Turn turn, AwardId id) {
     turn.file()
         .reward()
         .award(id)
-        .filter(award -> award.state() != State.PAID)
+        .filter(award -> award.state() != State.PAID && award.state() != State.REVERSED)
         .ifPresent(award -> put(turn, award.to(State.CANCELLED)));
   }
 

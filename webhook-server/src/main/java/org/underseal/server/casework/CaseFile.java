@@ -42,7 +42,8 @@ public record CaseFile(
       case RECEIVED -> true;
       case REJECTED -> false;
       case DUPLICATE -> reward.isOnItsWay();
-      case ACCEPTED -> disclosure.publishedAt().isEmpty() || !reward.isSettled();
+      case ACCEPTED ->
+          disclosure.publishedAt().isEmpty() || !reward.isSettled() || !fix.isSettled();
     };
   }
 

@@ -16,7 +16,7 @@ public final class Casework {
   public static Decision open(
       CaseId id, String platform, Report report, Project project, Instant now) {
     Turn turn = new Turn(TriageRules.newCase(id, platform, report, project, now), project, now);
-    TriageRules.received(turn);
+    TriageRules.received(turn, report);
     return turn.decision();
   }
 
@@ -25,12 +25,15 @@ public final class Casework {
     Turn turn = new Turn(file, project, now);
     event.tell(new EventRules(turn));
     FixRules.settle(turn);
+    LandingRules.settle(turn, file);
     LandingRules.release(turn);
     RewardRules.release(turn);
     DisclosureRules.release(turn);
     LeakRules.watch(turn);
+    AgendaRules.watch(turn);
     DisclosureRules.revise(turn, file);
     DisclosureRules.due(turn, file);
+    DisclosureRules.closeWhatIsFixedLater(turn, file);
     if (!turn.file().equals(file)) {
       turn.becomes(turn.file().nextRevision());
     }

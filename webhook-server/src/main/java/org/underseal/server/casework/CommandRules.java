@@ -282,7 +282,7 @@ final class CommandRules implements Command.Listener {
       reply(Reply.Kind.PAST, about);
       return false;
     }
-    if (moment.filter(Moment::onWeekend).isPresent()) {
+    if (moment.filter(m -> m.isOff(turn.programme().timetable().days())).isPresent()) {
       reply(Reply.Kind.WEEKEND, about);
       return false;
     }

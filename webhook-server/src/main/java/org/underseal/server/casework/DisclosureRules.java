@@ -30,7 +30,9 @@ final class DisclosureRules {
   static void command(Turn turn, Login by, String evidence, Optional<Instant> at) {
     at.ifPresent(
         moment -> turn.becomes(turn.file().with(turn.file().disclosure().embargoedUntil(moment))));
-    turn.becomes(turn.file().with(turn.file().disclosure().commanded(PublicationOrder.by(by))));
+    turn.becomes(
+        turn.file()
+            .with(turn.file().disclosure().commanded(PublicationOrder.by(by, at, turn.now()))));
     turn.noteBy(by.value(), PUBLICATION_COMMANDED, evidence);
   }
 
@@ -120,11 +122,26 @@ final class DisclosureRules {
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
     turn.then(new Effect.CopyAdvisories(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
-    TriageRules.close(turn);
     turn.then(new Effect.NoteOnReleases(1));
     if (bulletin(turn).cve().isEmpty()) {
       turn.then(new Effect.RequestCve());
     }
+    if (turn.file().fix().isSettled()) {
+      conclude(turn);
+    }
+  }
+
+  /** What went out at its deadline without a fix is closed when the fix is there. */
+  static void closeWhatIsFixedLater(Turn turn, CaseFile before) {
+    if (before.disclosure().state() == DisclosureTrack.State.PUBLISHED
+        && turn.file().fix().isSettled()
+        && !before.fix().isSettled()) {
+      conclude(turn);
+    }
+  }
+
+  private static void conclude(Turn turn) {
+    TriageRules.close(turn);
     if (turn.programme().showIssue()) {
       turn.then(new Effect.ShowIssue());
     }

@@ -18,6 +18,7 @@ import org.underseal.plugin.Role;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Effect.OpenIssue.class, name = "open-issue"),
+  @JsonSubTypes.Type(value = Effect.KeepAttachments.class, name = "keep-attachments"),
   @JsonSubTypes.Type(value = Effect.LinkReport.class, name = "link-report"),
   @JsonSubTypes.Type(value = Effect.TellResearcher.class, name = "tell-researcher"),
   @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
@@ -38,6 +39,8 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
   @JsonSubTypes.Type(value = Effect.TellOfAdvisoryFile.class, name = "tell-of-advisory-file"),
+  @JsonSubTypes.Type(value = Effect.LandByRequest.class, name = "land-by-request"),
+  @JsonSubTypes.Type(value = Effect.CallMaintainers.class, name = "call-maintainers"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
   @JsonSubTypes.Type(value = Effect.TellMaintainers.class, name = "tell-maintainers"),
@@ -70,6 +73,9 @@ public sealed interface Effect {
   interface Performer<R> {
     /** See {@link OpenIssue}. */
     R openIssue(OpenIssue effect);
+
+    /** See {@link KeepAttachments}. */
+    R keepAttachments(KeepAttachments effect);
 
     /** See {@link LinkReport}. */
     R linkReport(LinkReport effect);
@@ -131,6 +137,12 @@ public sealed interface Effect {
     /** See {@link LandFix}. */
     R landFix(LandFix effect);
 
+    /** See {@link LandByRequest}. */
+    R landByRequest(LandByRequest effect);
+
+    /** See {@link CallMaintainers}. */
+    R callMaintainers(CallMaintainers effect);
+
     /** See {@link ReviseAdvisory}. */
     R reviseAdvisory(ReviseAdvisory effect);
 
@@ -165,6 +177,19 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.openIssue(this);
+    }
+  }
+
+  /** Keeps the files of the report, of which the source lists so many. */
+  record KeepAttachments(int listed) implements Effect {
+    @Override
+    public String key() {
+      return "attachments-" + listed;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.keepAttachments(this);
     }
   }
 
@@ -443,6 +468,42 @@ public sealed interface Effect {
     }
   }
 
+  /** Brings the fix to a protected branch by a request in public, as this comment ordered. */
+  record LandByRequest(String commentId, BranchName target) implements Effect {
+    @Override
+    public String key() {
+      return "land-%s/%s".formatted(commentId, target);
+    }
+
+    /** Whether it is a part of this order. */
+    public boolean isOf(LandingOrder order) {
+      return order.commentId().equals(commentId) && order.request(target).isPresent();
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.landByRequest(this);
+    }
+  }
+
+  /**
+   * Says in the confidential issue what somebody has to do, or to know, now.
+   *
+   * @param about what it is about
+   * @param occasion tells calls of one kind apart
+   */
+  record CallMaintainers(Call call, String about, String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "call/%s/%s".formatted(call.name().toLowerCase(java.util.Locale.ROOT), occasion);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.callMaintainers(this);
+    }
+  }
+
   /** Brings the forge's public advisory up to a revision. */
   record ReviseAdvisory(int revision) implements Effect {
     @Override
@@ -566,7 +627,27 @@ public sealed interface Effect {
     /** The rail says that it will not pay. */
     NOT_PAID,
     /** The rail paid another amount. */
-    PAID_OTHERWISE
+    PAID_OTHERWISE,
+    /** It was paid, and the money came back. */
+    REVERSED
+  }
+
+  /** What maintainers are called for. */
+  enum Call {
+    /** A request with the fix is open in public, and waits for somebody who may merge it. */
+    MERGE_REQUEST,
+    /** A planned landing comes near. */
+    SOON_LANDING,
+    /** A planned publication comes near. */
+    SOON_PUBLICATION,
+    /** The deadline of the disclosure comes near. */
+    SOON_OVERDUE,
+    /** The moment of a landing has come, and something keeps it. */
+    LANDING_KEPT,
+    /** The disclosure is overdue. */
+    OVERDUE,
+    /** The disclosure is overdue, and named people are called. */
+    OVERDUE_ESCALATED
   }
 
   /** What a researcher is told. */
@@ -584,7 +665,9 @@ public sealed interface Effect {
     /** The advisory is public. */
     PUBLISHED,
     /** A maintainer's own words. */
-    SHARED
+    SHARED,
+    /** The planned day of publication comes near. */
+    REMINDED
   }
 
   /**

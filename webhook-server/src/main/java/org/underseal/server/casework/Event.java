@@ -67,8 +67,20 @@ public sealed interface Event {
     /** See {@link AwardSettled}. */
     void awardSettled(AwardSettled event);
 
+    /** See {@link AwardReversed}. */
+    void awardReversed(AwardReversed event);
+
     /** See {@link FixPushed}. */
     void fixPushed(FixPushed event);
+
+    /** See {@link PushRefused}. */
+    void pushRefused(PushRefused event);
+
+    /** See {@link LandingRequested}. */
+    void landingRequested(LandingRequested event);
+
+    /** See {@link LandingNotMerged}. */
+    void landingNotMerged(LandingNotMerged event);
 
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
@@ -272,6 +284,19 @@ public sealed interface Event {
   }
 
   /**
+   * The money of a paid award came back.
+   *
+   * @param evidence where that can be seen, for example the bank's statement
+   * @param by who says so, on the server
+   */
+  record AwardReversed(AwardId award, String evidence, String by) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.awardReversed(this);
+    }
+  }
+
+  /**
    * The fix was pushed to the public branches.
    *
    * @param at right before the push
@@ -280,6 +305,35 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.fixPushed(this);
+    }
+  }
+
+  /** The forge turned a push away, as these public branches are protected; nothing is public. */
+  record PushRefused(List<BranchName> targets) implements Event {
+    /** Copies the list. */
+    public PushRefused {
+      targets = List.copyOf(targets);
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.pushRefused(this);
+    }
+  }
+
+  /** A request in public brings the fix to a protected branch. */
+  record LandingRequested(BranchName target, long number, URI page) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.landingRequested(this);
+    }
+  }
+
+  /** The forge did not let Underseal merge that request. */
+  record LandingNotMerged(BranchName target) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.landingNotMerged(this);
     }
   }
 

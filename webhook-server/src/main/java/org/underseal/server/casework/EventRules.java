@@ -92,8 +92,28 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void awardReversed(Event.AwardReversed event) {
+    AwardRules.reversed(turn, event);
+  }
+
+  @Override
   public void fixPushed(Event.FixPushed event) {
     LandingRules.pushed(turn, event.at());
+  }
+
+  @Override
+  public void pushRefused(Event.PushRefused event) {
+    LandingRules.refused(turn, event.targets());
+  }
+
+  @Override
+  public void landingRequested(Event.LandingRequested event) {
+    LandingRules.requested(turn, event);
+  }
+
+  @Override
+  public void landingNotMerged(Event.LandingNotMerged event) {
+    LandingRules.notMerged(turn, event);
   }
 
   @Override

@@ -48,6 +48,16 @@ public record FixBranch(
         && proposal.filter(p -> p.state() == ChangeRequest.State.DRAFT).isPresent();
   }
 
+  /**
+   * Whether it has landed by proof: what only looked like the fix counts on a maintainer's word,
+   * and on nothing else.
+   */
+  boolean isProven() {
+    boolean onlyProbable = notice.filter(n -> n.kind() == Notice.Kind.PROBABLE).isPresent();
+    return state == State.LANDED
+        && landing.filter(l -> !onlyProbable || l.how().equals(CONFIRMED)).isPresent();
+  }
+
   static FixBranch requested(BranchName target, BranchName name) {
     return new FixBranch(
         target,
@@ -173,8 +183,10 @@ public record FixBranch(
    * @param head the commit that it is about
    * @param follows whether the public branch only has to go forward to it
    * @param checks what CI says of it
+   * @param isProtected whether the public branch may turn a push away
    */
-  public record Standing(CommitSha head, boolean follows, Checks checks) {}
+  public record Standing(
+      CommitSha head, boolean follows, Checks checks, Optional<Boolean> isProtected) {}
 
   /**
    * The proof that the fix is in the public branch.

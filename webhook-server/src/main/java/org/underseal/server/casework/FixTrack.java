@@ -47,6 +47,11 @@ public record FixTrack(
             .allMatch(landing -> landing.firstTag().isPresent());
   }
 
+  /** Whether no branch needs any more work. */
+  public boolean isSettled() {
+    return !branches.isEmpty() && branches.stream().allMatch(FixBranch::isSettled);
+  }
+
   /** How many branches need no more work. */
   public int settled() {
     return (int) branches.stream().filter(FixBranch::isSettled).count();

@@ -85,6 +85,8 @@ public record HistoryEntry(
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** An operator said that the money of a paid award came back. */
+    REWARD_REVERSED(false),
     /** An operator said what was paid in the end for an award that had failed. */
     REWARD_SETTLED(false),
     /** An operator said whose a payout is that could not be told. */
@@ -109,6 +111,10 @@ public record HistoryEntry(
     LANDING_ORDERED(false),
     /** A second maintainer agreed to that. */
     LANDING_CONFIRMED(false),
+    /** The forge turned a push to a protected branch away. */
+    PUSH_REFUSED(false),
+    /** A request in public brings the fix to a protected branch. */
+    LANDING_REQUESTED(false),
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** A second maintainer agreed to that. */

@@ -28,6 +28,18 @@ public final class LandingGate {
         .map(order -> new LandingCleared(file.id(), heads(file)));
   }
 
+  /**
+   * The proof that a landing whose first commits are public may go on: nobody has stopped it since.
+   */
+  public static Optional<LandingCleared> goOn(CaseFile file, Instant now) {
+    return file.disclosure()
+        .landing()
+        .filter(order -> order.pushedAt().isPresent())
+        .filter(order -> file.steering().hold().isEmpty())
+        .filter(order -> file.disclosure().notBefore().filter(now::isBefore).isEmpty())
+        .map(order -> new LandingCleared(file.id(), order.heads()));
+  }
+
   /** Whether a fix branch is another than when the landing was ordered. */
   public static boolean hasChanged(CaseFile file) {
     return file.disclosure()

@@ -1,5 +1,7 @@
 package org.underseal.server.casework;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import org.underseal.plugin.Login;
  * @param going whether the push was set going
  * @param pushedAt when the first commit may have been public
  * @param despiteChecks who said that the fix goes out whatever CI says of it, if somebody did
+ * @param requests how it comes to branches that can't be pushed to; empty in what older versions
+ *     stored
+ * @param orderedAt when it was given; empty in what older versions stored
  */
 public record LandingOrder(
     Login by,
@@ -27,20 +32,41 @@ public record LandingOrder(
     Optional<Login> confirmedBy,
     boolean going,
     Optional<Instant> pushedAt,
-    Optional<Login> despiteChecks) {
-  /** Copies the list. */
+    Optional<Login> despiteChecks,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<LandingRequest> requests,
+    Optional<Instant> orderedAt) {
+  /** Copies the lists. */
   public LandingOrder {
     heads = List.copyOf(heads);
+    requests = List.copyOf(requests);
   }
 
   LandingOrder confirmed(Login second) {
     return new LandingOrder(
-        by, commentId, notBefore, heads, Optional.of(second), going, pushedAt, despiteChecks);
+        by,
+        commentId,
+        notBefore,
+        heads,
+        Optional.of(second),
+        going,
+        pushedAt,
+        despiteChecks,
+        requests,
+        orderedAt);
   }
 
   LandingOrder set() {
     return new LandingOrder(
-        by, commentId, notBefore, heads, confirmedBy, true, pushedAt, despiteChecks);
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        true,
+        pushedAt,
+        despiteChecks,
+        requests,
+        orderedAt);
   }
 
   LandingOrder pushed(Instant at) {
@@ -52,7 +78,36 @@ public record LandingOrder(
         confirmedBy,
         going,
         pushedAt.or(() -> Optional.of(at)),
-        despiteChecks);
+        despiteChecks,
+        requests,
+        orderedAt);
+  }
+
+  LandingOrder with(List<LandingRequest> next) {
+    return new LandingOrder(
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        going,
+        pushedAt,
+        despiteChecks,
+        next,
+        orderedAt);
+  }
+
+  /** The request that brings the fix to a branch, if one does. */
+  public Optional<LandingRequest> request(BranchName target) {
+    return requests.stream().filter(one -> one.target().equals(target)).findFirst();
+  }
+
+  /** What is pushed for a branch. */
+  public Optional<CommitSha> head(BranchName target) {
+    return heads.stream()
+        .filter(head -> head.target().equals(target))
+        .map(Head::commit)
+        .findFirst();
   }
 
   /**

@@ -2,9 +2,13 @@ package org.underseal.server.casework;
 
 import static org.underseal.server.casework.HistoryEntry.What.LANDING_CONFIRMED;
 import static org.underseal.server.casework.HistoryEntry.What.LANDING_ORDERED;
+import static org.underseal.server.casework.HistoryEntry.What.LANDING_REQUESTED;
+import static org.underseal.server.casework.HistoryEntry.What.PUSH_REFUSED;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Login;
 
 /** The rules of a landing that Underseal does itself. */
@@ -23,7 +27,9 @@ final class LandingRules {
             Optional.empty(),
             false,
             Optional.empty(),
-            despiteChecks ? Optional.of(by) : Optional.empty());
+            despiteChecks ? Optional.of(by) : Optional.empty(),
+            List.of(),
+            Optional.of(turn.now()));
     become(turn, order);
     turn.noteBy(
         by.value(),
@@ -53,7 +59,91 @@ final class LandingRules {
   }
 
   static void pushed(Turn turn, Instant at) {
-    turn.file().disclosure().landing().ifPresent(order -> become(turn, order.pushed(at)));
+    Optional<LandingOrder> order =
+        turn.file().disclosure().landing().filter(known -> known.pushedAt().isEmpty());
+    order.ifPresent(
+        known -> {
+          become(turn, known.pushed(at));
+          known.requests().stream()
+              .map(one -> new Effect.LandByRequest(known.commentId(), one.target()))
+              .forEach(turn::then);
+        });
+  }
+
+  /** Branches that can't be pushed to get the fix by requests. */
+  static void refused(Turn turn, List<BranchName> targets) {
+    Optional<LandingOrder> order =
+        turn.file()
+            .disclosure()
+            .landing()
+            .filter(known -> known.pushedAt().isEmpty() && known.requests().isEmpty());
+    order.ifPresent(
+        known -> {
+          List<LandingRequest> requests =
+              known.heads().stream()
+                  .filter(head -> targets.contains(head.target()))
+                  .map(head -> LandingRequest.of(turn.file().id(), head))
+                  .toList();
+          become(turn, known.with(requests));
+          requests.forEach(
+              one -> turn.note(PUSH_REFUSED, "branch " + one.target(), one.target().value()));
+        });
+  }
+
+  static void requested(Turn turn, Event.LandingRequested event) {
+    Optional<LandingOrder> order = turn.file().disclosure().landing();
+    boolean isNew =
+        order
+            .flatMap(known -> known.request(event.target()))
+            .filter(known -> known.number().isEmpty())
+            .isPresent();
+    if (isNew) {
+      become(
+          turn,
+          order
+              .get()
+              .with(
+                  order.get().requests().stream()
+                      .map(
+                          one ->
+                              one.target().equals(event.target())
+                                  ? one.opened(event.number(), event.page())
+                                  : one)
+                      .toList()));
+      turn.note(LANDING_REQUESTED, "change request " + event.number(), event.target().value());
+    }
+  }
+
+  /** The fix is public and others have to let it in: they are told at once, and once. */
+  static void notMerged(Turn turn, Event.LandingNotMerged event) {
+    turn.file()
+        .disclosure()
+        .landing()
+        .flatMap(order -> order.request(event.target()))
+        .flatMap(LandingRequest::page)
+        .ifPresent(
+            page ->
+                turn.then(
+                    new Effect.CallMaintainers(
+                        Effect.Call.MERGE_REQUEST,
+                        page.toString(),
+                        "%s/%s"
+                            .formatted(
+                                event.target(),
+                                turn.file()
+                                    .disclosure()
+                                    .landing()
+                                    .map(LandingOrder::commentId)
+                                    .orElse("")))));
+  }
+
+  /** What was given up of a landing that is over is looked at again, and finds that. */
+  static void settle(Turn turn, CaseFile before) {
+    Optional<LandingOrder> order =
+        turn.file().disclosure().landing().filter(known -> !known.requests().isEmpty());
+    if (order.isPresent() && turn.file().fix().hasLanded() && !before.fix().hasLanded()) {
+      turn.then(new Effect.RetryParked("landed-" + order.get().commentId()));
+    }
   }
 
   private static void become(Turn turn, LandingOrder order) {

@@ -26,7 +26,7 @@ final class LeakRules {
   static void seen(Turn turn, Leak leak) {
     List<Leak> known = turn.file().disclosure().leaks();
     boolean isKnown = known.stream().anyMatch(leak::isSameAs);
-    if (isKnown || known.size() >= LEAKS_MAX || !isSealed(turn)) {
+    if (isKnown || known.size() >= LEAKS_MAX || !isSealed(turn) || isOurs(turn, leak.place())) {
       return;
     }
     raise(turn, leak);
@@ -51,6 +51,13 @@ final class LeakRules {
     turn.becomes(turn.file().with(turn.file().disclosure().leaked(leak)));
     turn.note(LEAK_SEEN, words(leak.place()), leak.kind().word());
     turn.then(new Effect.RaiseAlarm(turn.file().disclosure().leaks().size()));
+  }
+
+  /** A branch that Underseal pushes to land the fix from. */
+  private static boolean isOurs(Turn turn, PublicPlace place) {
+    return turn.file().disclosure().landing().stream()
+        .flatMap(order -> order.requests().stream())
+        .anyMatch(request -> place.equals(PublicPlace.of(request.source())));
   }
 
   private static String words(PublicPlace place) {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * @param at the moment
  * @param onWeekend whether it is a Saturday or Sunday there, and the person did not say {@code
  *     anyway}
+ * @param isSure whether the person said {@code anyway}
  */
-public record Moment(Instant at, boolean onWeekend) {
+public record Moment(Instant at, boolean onWeekend, boolean isSure) {
   private static final Pattern FORM =
       Pattern.compile(
           "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)\\s*(Z|[+-]\\d{2}:\\d{2}|"
@@ -37,7 +38,15 @@ public record Moment(Instant at, boolean onWeekend) {
     ZonedDateTime time = time(matcher);
     DayOfWeek day = time.getDayOfWeek();
     boolean weekend = day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
-    return new Moment(time.toInstant(), weekend && matcher.group(4) == null);
+    boolean sure = matcher.group(4) != null;
+    return new Moment(time.toInstant(), weekend && !sure, sure);
+  }
+
+  /**
+   * Whether nobody is at work then, there or by the programme's calendar, and nobody said anyway.
+   */
+  boolean isOff(WorkingDays days) {
+    return onWeekend || (!isSure && !days.isWorkingDay(at));
   }
 
   private static ZonedDateTime time(Matcher matcher) {

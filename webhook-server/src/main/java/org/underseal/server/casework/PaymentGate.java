@@ -19,9 +19,17 @@ public final class PaymentGate {
         .filter(award -> award.state() == Award.State.REQUESTED && award.payoutId().isEmpty())
         .filter(award -> file.steering().hold().isEmpty())
         .filter(award -> isEarned(file, policy, id.kind()))
+        .filter(award -> hasProofOfEveryLanding(file))
         .filter(
             award -> windowEnds(file, policy, id.kind()).filter(end -> end.isAfter(now)).isEmpty())
         .map(award -> new PaymentDue(file.id(), award));
+  }
+
+  /** Asked here once more, whatever brought the branch to its state. */
+  private static boolean hasProofOfEveryLanding(CaseFile file) {
+    return file.fix().branches().stream()
+        .filter(branch -> branch.state() == FixBranch.State.LANDED)
+        .allMatch(FixBranch::isProven);
   }
 
   static boolean isEarned(CaseFile file, RewardPolicy policy, Kind kind) {

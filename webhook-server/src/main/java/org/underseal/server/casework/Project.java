@@ -33,4 +33,21 @@ public record Project(
     branches = List.copyOf(branches);
     packages = List.copyOf(packages);
   }
+
+  /** Whether reports on it come by this connection. */
+  public boolean takesFrom(String connection) {
+    return programme.platform().equals(connection) || programme.intakes().contains(connection);
+  }
+
+  /**
+   * Whether a report that came by this connection is on this project.
+   *
+   * @param id what the report calls the programme: the platform's id, or this project's key where
+   *     signed reports are handed in
+   */
+  public boolean takes(String connection, String id) {
+    return programme.platform().equals(connection)
+        ? platformProgramme.equals(id)
+        : programme.intakes().contains(connection) && key.equals(id);
+  }
 }

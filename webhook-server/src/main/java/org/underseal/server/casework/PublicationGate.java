@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The one place that says whether a case may be published: accepted, landed on every supported
- * branch or waived, not on hold, asked for where the programme wants that, and every date passed.
+ * branch or waived, not on hold, asked for where the programme wants that, and every date passed;
+ * or accepted, not on hold and past the deadline, where the programme publishes then.
  */
 public final class PublicationGate {
   private PublicationGate() {}
@@ -57,24 +58,55 @@ public final class PublicationGate {
 
   /** When the gate opens if nothing changes; empty if time alone won't open it. */
   static Optional<Instant> opensAt(CaseFile file, Programme programme) {
-    boolean ready =
+    boolean mayGoOut =
         file.triage().state() == Triage.State.ACCEPTED
             && file.issue().isPresent()
-            && file.fix().hasLanded()
             && file.steering().hold().isEmpty()
-            && !SheetRules.isUnclear(file)
-            && (programme.publishOn() == Programme.PublishOn.LANDING
-                || file.disclosure().isCommanded(programme)
-                || isLanding(file));
-    if (!ready) {
-      return Optional.empty();
-    }
+            && !SheetRules.isUnclear(file);
+    return mayGoOut
+        ? Stream.concat(byLanding(file, programme).stream(), byDeadline(file, programme).stream())
+            .min(Instant::compareTo)
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> byLanding(CaseFile file, Programme programme) {
+    boolean isWanted =
+        programme.publishOn() == Programme.PublishOn.LANDING
+            || file.disclosure().isCommanded(programme)
+            || isLanding(file);
     return file.fix()
         .landedAt()
-        .map(landed -> isLanding(file) ? landed : landed.plus(programme.publishDelay()))
+        .filter(landed -> isWanted && file.fix().hasLanded())
+        .map(landed -> isLanding(file) ? landed : afterDelay(landed, programme))
         .flatMap(
             planned ->
-                Stream.concat(Stream.of(planned), file.disclosure().notBefore().stream())
+                Stream.concat(Stream.of(planned), agreed(file, programme).stream())
                     .max(Instant::compareTo));
+  }
+
+  /** What is public already waits for no Monday. */
+  private static Instant afterDelay(Instant landed, Programme programme) {
+    return programme.publishDelay().isZero()
+        ? landed
+        : programme.timetable().days().from(landed.plus(programme.publishDelay()));
+  }
+
+  /** The end of the embargo, on a working day unless somebody named the very moment. */
+  private static Optional<Instant> agreed(CaseFile file, Programme programme) {
+    Optional<Instant> named = file.disclosure().publication().at();
+    return file.disclosure()
+        .notBefore()
+        .map(
+            until ->
+                named.equals(Optional.of(until))
+                    ? until
+                    : programme.timetable().days().from(until));
+  }
+
+  /** With or without a fix, where the programme wants that. */
+  private static Optional<Instant> byDeadline(CaseFile file, Programme programme) {
+    return programme.timetable().overdue() == Timetable.Overdue.PUBLISH
+        ? Timetable.deadline(file, programme)
+        : Optional.empty();
   }
 }

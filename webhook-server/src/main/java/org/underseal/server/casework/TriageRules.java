@@ -39,7 +39,7 @@ final class TriageRules {
         Steering.NONE);
   }
 
-  static void received(Turn turn) {
+  static void received(Turn turn, Report read) {
     LinkedReport report = turn.file().report();
     turn.noteBy(
         platform(turn),
@@ -47,6 +47,14 @@ final class TriageRules {
         "report " + report.code(),
         turn.file().finding().severity().word());
     turn.then(new Effect.OpenIssue());
+    keepAttachments(turn, read);
+  }
+
+  /** When more files were handed in there is another effect; the same number is the same one. */
+  private static void keepAttachments(Turn turn, Report read) {
+    if (!read.attachments().isEmpty()) {
+      turn.then(new Effect.KeepAttachments(read.attachments().size()));
+    }
   }
 
   static void issueOpened(Turn turn, IssueRef issue) {
@@ -61,6 +69,9 @@ final class TriageRules {
 
   /** The platform's triage may change its mind until a maintainer has made up theirs. */
   static void reportRead(Turn turn, Report report) {
+    if (turn.file().isOpen()) {
+      keepAttachments(turn, report);
+    }
     if (turn.file().triage().state() != Triage.State.RECEIVED) {
       return;
     }
@@ -97,7 +108,7 @@ final class TriageRules {
   }
 
   static void accept(Turn turn, Login by, String evidence) {
-    turn.becomes(turn.file().with(Triage.accepted(by)));
+    turn.becomes(turn.file().with(Triage.accepted(by, turn.now())));
     turn.noteBy(by.value(), ACCEPTED, evidence);
     FixRules.open(turn, turn.project().branches());
     turn.then(new Effect.DraftAdvisory(""));

@@ -59,6 +59,11 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     order
         .filter(known -> known.lacksConfirmation(programme))
         .ifPresent(known -> waits.add(new Waits(Kind.CONFIRMATION, "", Optional.empty())));
+    file.disclosure().landing().stream()
+        .flatMap(known -> known.requests().stream())
+        .filter(one -> file.fix().forTarget(one.target()).filter(FixBranch::isSettled).isEmpty())
+        .flatMap(one -> one.page().stream())
+        .forEach(page -> waits.add(of(Kind.MERGE, page.toString())));
     order
         .flatMap(LandingOrder::notBefore)
         .ifPresent(at -> waits.add(new Waits(Kind.LANDING, "", Optional.of(at))));
@@ -107,6 +112,8 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     LANDING,
     /** CI. */
     CHECKS,
+    /** Somebody who merges a request in public. */
+    MERGE,
     /** The end of a hold. */
     HOLD,
     /** The word to publish. */

@@ -59,6 +59,7 @@ final class LedgerCommand {
         "  held       waits for the end of the hold window, or for a fix that is gone",
         "  requested  the rail was asked",
         "  paid       the rail says paid",
+        "  reversed   it was paid and came back; not in the budget until it is settled",
         "  cancelled  a person let go of the award; the money is not back in the budget"
       },
       mixinStandardHelpOptions = true)
@@ -110,7 +111,8 @@ final class LedgerCommand {
   @Command(
       name = "export",
       description = {
-        "Writes every entry, the oldest first: as CSV, or as a journal that Ledger and hledger read.",
+        "Writes every entry, the oldest first: as CSV, or as a journal that Ledger and hledger"
+            + " read.",
         "An entry moves an amount from one account to another; none is ever changed or removed."
       },
       mixinStandardHelpOptions = true,

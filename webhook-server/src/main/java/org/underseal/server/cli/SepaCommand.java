@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SepaCommand.Payee.class,
+      SepaCommand.Forget.class,
       SepaCommand.Draw.class,
       SepaCommand.Confirm.class,
       SepaCommand.Mark.class
@@ -97,7 +98,8 @@ final class SepaCommand {
   @Command(
       name = "payee",
       description = {
-        "Sets where an account is paid. Name, IBAN and, if needed, BIC are read from standard input,",
+        "Sets where an account is paid. Name, IBAN and, if needed, BIC are read from standard"
+            + " input,",
         "a line each, so that they stand in no history of commands. They are kept sealed. An order",
         "that waits in no file yet keeps the bank account that it was asked for with."
       },
@@ -128,6 +130,38 @@ final class SepaCommand {
           transfers -> {
             transfers.register(account, new BankAccount(name, iban, bic));
             rail.out().println("set");
+            return 0;
+          });
+    }
+  }
+
+  /** {@code underseal sepa forget}. */
+  @Command(
+      name = "forget",
+      description = {
+        "Deletes where an account is paid. The ledger stays, and so does which orders were paid;"
+            + " none",
+        "of it has a name or an IBAN. A backup from before still has them."
+      },
+      mixinStandardHelpOptions = true,
+      exitCodeListHeading = "Exit status:%n",
+      exitCodeList = {
+        "0:nothing is known any more",
+        "1:an order to the account is under way",
+        "2:there is no such connection",
+        "78:the configuration can't be used"
+      })
+  static final class Forget implements Callable<Integer> {
+    @Mixin private final Rail rail = new Rail();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "As it was set.")
+    private String account = "";
+
+    @Override
+    public Integer call() {
+      return rail.with(
+          transfers -> {
+            rail.out().println(transfers.forget(account) ? "forgotten" : "nothing was known");
             return 0;
           });
     }

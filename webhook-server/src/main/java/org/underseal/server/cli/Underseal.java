@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       EffectsCommand.class,
       LandingCommand.class,
       LedgerCommand.class,
+      OpenCollectiveCommand.class,
       SepaCommand.class
     })
 public final class Underseal {

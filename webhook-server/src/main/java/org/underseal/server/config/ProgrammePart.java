@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.ReportIntake;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Programme.PublishOn;
 
@@ -49,9 +52,10 @@ final class ProgrammePart {
             text(section, "name", "for people"),
             text(section, "sponsor", "who pays, for people"),
             platform,
+            intakes(section),
             section.optional("rail").isPresent()
                 ? section.optional("rail").flatMap(v -> connection(v, PayoutRail.class)).orElse("")
-                : platform,
+                : payingPlatform(section, platform),
             new RewardPolicyPart(section, currency).read(),
             publishOn(section),
             section.optional("publish-delay").flatMap(Value::duration).orElse(Duration.ZERO),
@@ -62,7 +66,8 @@ final class ProgrammePart {
                     .orElse(90)),
             flag(section, "land-by-two"),
             flag(section, "publish-by-two"),
-            flag(section, "show-issue"));
+            flag(section, "show-issue"),
+            new TimetablePart(section).read());
     if (programme.publishByTwo() && programme.publishOn() != PublishOn.COMMAND) {
       section.problem("publish-by-two needs publish: on-command, as a landing asks nobody");
     }
@@ -75,6 +80,25 @@ final class ProgrammePart {
         .optional(key)
         .flatMap(v -> v.as(ProgrammePart::yesOrNo, "true or false"))
         .orElse(false);
+  }
+
+  private String payingPlatform(Section section, String platform) {
+    ConnectionSettings settings = connections.get(platform);
+    if (settings != null && !settings.factory().provides().contains(PayoutRail.class)) {
+      section.required(
+          "rail",
+          "the connection that money is asked for at, as the platform does not pay: "
+              + ConnectionPart.ofKind(connections, PayoutRail.class));
+    }
+    return platform;
+  }
+
+  private Set<String> intakes(Section section) {
+    return section.optional("intakes").isEmpty()
+        ? Set.of()
+        : section.list("intakes", "connections that hand in signed reports").stream()
+            .flatMap(v -> connection(v, ReportIntake.class).stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean yesOrNo(String text) {

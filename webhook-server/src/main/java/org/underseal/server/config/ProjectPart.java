@@ -11,6 +11,7 @@ import java.util.Set;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.ReportIntake;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
@@ -47,10 +48,13 @@ final class ProjectPart {
     Optional<String> forge =
         section.required("forge", "the connection to its forge").flatMap(this::forge);
     Optional<String> reports =
-        section
-            .required(
-                "platform-programme", "the platform's id of the programme its reports come under")
-            .flatMap(v -> reports(v, programme));
+        isHandedIn(programme) && section.optional("platform-programme").isEmpty()
+            ? Optional.of(key)
+            : section
+                .required(
+                    "platform-programme",
+                    "the platform's id of the programme its reports come under")
+                .flatMap(v -> reports(v, programme));
     Optional<RepositoryName> open =
         section
             .required("repository", "its public repository, owner/name")
@@ -96,6 +100,14 @@ final class ProjectPart {
             branches,
             rewards,
             packages));
+  }
+
+  /** Signed reports name the project by its key. */
+  private boolean isHandedIn(Optional<Programme> programme) {
+    return programme
+        .map(known -> connections.get(known.platform()))
+        .filter(settings -> settings.factory().provides().contains(ReportIntake.class))
+        .isPresent();
   }
 
   private Optional<Programme> programme(Value value) {

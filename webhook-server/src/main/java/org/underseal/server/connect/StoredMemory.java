@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Secret;
 import org.underseal.server.database.Locks;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.KeyOwner;
 import org.underseal.server.seal.Seals;
 
@@ -16,13 +17,15 @@ public final class StoredMemory implements Connection.Memory {
   private final JdbcClient jdbc;
   private final Seals seals;
   private final Locks locks;
+  private final Papers papers;
   private final String connection;
 
   /** The memory of one connection. */
-  public StoredMemory(JdbcClient jdbc, Seals seals, Locks locks, String connection) {
+  public StoredMemory(JdbcClient jdbc, Seals seals, Locks locks, Papers papers, String connection) {
     this.jdbc = jdbc;
     this.seals = seals;
     this.locks = locks;
+    this.papers = papers;
     this.connection = connection;
   }
 
@@ -70,6 +73,11 @@ public final class StoredMemory implements Connection.Memory {
                 .params(connection, key, seal(key, value))
                 .update()
             == 1;
+  }
+
+  @Override
+  public Optional<Connection.KeptReport> report(String code) {
+    return papers.report(connection, code);
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class PretendWorld {
           "metadata", "read",
           "contents", "write",
           "issues", "write",
-          "pull_requests", "read",
+          "pull_requests", "write",
           "checks", "read",
           "statuses", "read",
           "repository_advisories", "write");

@@ -13,8 +13,10 @@ import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.SealReader;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
+import org.underseal.server.wording.LandingWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.ResearcherWording;
 
@@ -43,15 +45,16 @@ public final class EffectParts {
     this.clock = clock;
   }
 
-  /** What writes in the confidential issue. */
-  public IssueEffects issue(MaintainerWording wording, Drafts drafts) {
-    return new IssueEffects(register, connections, outbox, wording, drafts);
+  /** What writes in the confidential issue, and keeps the files of the report. */
+  public IssueEffects issue(MaintainerWording wording, Drafts drafts, Papers papers) {
+    AttachmentEffects files = new AttachmentEffects(register, connections, papers, wording);
+    return new IssueEffects(register, connections, outbox, wording, drafts, files);
   }
 
   /** What tells platform and researcher. */
   public ResearcherEffects researcher(
-      StatusLinks links, Advisories advisories, ResearcherWording wording) {
-    return new ResearcherEffects(register, connections, links, advisories, wording);
+      StatusLinks links, Advisories advisories, Papers papers, ResearcherWording wording) {
+    return new ResearcherEffects(register, connections, links, advisories, papers, wording);
   }
 
   /**
@@ -79,8 +82,10 @@ public final class EffectParts {
   }
 
   /** What pushes fixes to the public. */
-  public LandingEffects landing(Rereading rereading, LeakGuard guard) {
-    return new LandingEffects(rereading, register, mirrors, guard, clock);
+  public LandingEffects landing(Rereading rereading, LeakGuard guard, LandingWording wording) {
+    LandingRequestEffects requests =
+        new LandingRequestEffects(rereading, register, wording, guard, clock);
+    return new LandingEffects(rereading, register, mirrors, guard, requests, clock);
   }
 
   /** What offers advisories as files. */

@@ -29,18 +29,21 @@ public final class IssueEffects {
   private final Outbox outbox;
   private final MaintainerWording wording;
   private final Drafts drafts;
+  private final AttachmentEffects attachments;
 
   IssueEffects(
       CaseRegister register,
       Connections connections,
       Outbox outbox,
       MaintainerWording wording,
-      Drafts drafts) {
+      Drafts drafts,
+      AttachmentEffects attachments) {
     this.register = register;
     this.connections = connections;
     this.outbox = outbox;
     this.wording = wording;
     this.drafts = drafts;
+    this.attachments = attachments;
   }
 
   /** The report's text is read for this and kept nowhere else. */
@@ -56,6 +59,10 @@ public final class IssueEffects {
             java.util.List.of());
     return Outcome.done(
         new Event.IssueOpened(forge.openConfidentialIssue(project.repositories(), draft)));
+  }
+
+  Outcome keepAttachments(CaseFile file) {
+    return attachments.keep(file);
   }
 
   Outcome keepSummary(CaseFile file) {
@@ -118,6 +125,15 @@ public final class IssueEffects {
                     .due(
                         issue,
                         file.disclosure().dueDay(file.report().createdAt(), programme.embargo())));
+    return Outcome.done();
+  }
+
+  /** Says what somebody has to do or to know. */
+  Outcome call(CaseFile file, Effect.CallMaintainers effect) {
+    Programme programme = register.projectOf(file).programme();
+    file.issue()
+        .ifPresent(
+            issue -> forge(file).comment(issue, effect.key(), wording.call(programme, effect)));
     return Outcome.done();
   }
 

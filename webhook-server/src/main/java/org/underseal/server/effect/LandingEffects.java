@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.RepositoryName;
@@ -19,6 +21,8 @@ import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.LandingCleared;
 import org.underseal.server.casework.LandingGate;
 import org.underseal.server.casework.LandingOrder;
+import org.underseal.server.casework.LandingRequest;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.leakguard.LeakGuard;
@@ -30,15 +34,27 @@ public final class LandingEffects {
   private final CaseRegister register;
   private final Mirrors mirrors;
   private final LeakGuard guard;
+  private final LandingRequestEffects requests;
   private final Clock clock;
 
   LandingEffects(
-      Rereading rereading, CaseRegister register, Mirrors mirrors, LeakGuard guard, Clock clock) {
+      Rereading rereading,
+      CaseRegister register,
+      Mirrors mirrors,
+      LeakGuard guard,
+      LandingRequestEffects requests,
+      Clock clock) {
+    this.requests = requests;
     this.rereading = rereading;
     this.register = register;
     this.mirrors = mirrors;
     this.guard = guard;
     this.clock = clock;
+  }
+
+  /** Brings the fix to a protected branch. */
+  Outcome byRequest(CaseFile file, Effect.LandByRequest effect) {
+    return requests.land(file, effect);
   }
 
   /**
@@ -54,7 +70,8 @@ public final class LandingEffects {
             .map(LandingOrder::commentId)
             .filter(effect.commentId()::equals)
             .isEmpty();
-    if (isOver || now.fix().hasLanded()) {
+    boolean isPushed = now.disclosure().landing().flatMap(LandingOrder::pushedAt).isPresent();
+    if (isOver || isPushed || now.fix().hasLanded()) {
       return Outcome.done();
     }
     if (LandingGate.hasChanged(now)) {
@@ -67,7 +84,37 @@ public final class LandingEffects {
     return Outcome.done();
   }
 
+  /**
+   * A forge that turns the push away has nothing then: what it protects gets the fix by requests,
+   * from branches that are pushed together with all others.
+   */
   private void push(CaseFile file, Effect.LandFix effect) {
+    Occasion occasion = EffectWorker.occasion(effect);
+    Tried first = tryPush(file);
+    if (first.refused().isEmpty()) {
+      register.apply(file.id(), new Event.FixPushed(first.at()), occasion);
+      return;
+    }
+    List<BranchName> guarded = isProtected(file, first.refused());
+    if (guarded.isEmpty()) {
+      throw refused(first.refused());
+    }
+    Tried second = tryPush(register.apply(file.id(), new Event.PushRefused(guarded), occasion));
+    if (!second.refused().isEmpty()) {
+      throw refused(second.refused());
+    }
+    register.apply(file.id(), new Event.FixPushed(second.at()), occasion);
+  }
+
+  /**
+   * A push that came back.
+   *
+   * @param at right before it
+   * @param refused what the forge did not move; nothing was moved then
+   */
+  private record Tried(Instant at, List<BranchName> refused) {}
+
+  private Tried tryPush(CaseFile file) {
     Project project = rereading.project(file);
     LandingCleared proof =
         LandingGate.pass(file, project.programme(), clock.instant())
@@ -76,21 +123,38 @@ public final class LandingEffects {
     RepositoryName open = project.repositories().publicRepository();
     var url = forge.repository(open).cloneUrl();
     var credentials = forge.gitCredentials(open);
-    Instant before =
-        mirrors.with(
-            project,
-            mirror -> {
-              var moves = unsealed(mirror, file, proof);
-              Instant at = clock.instant();
-              mirror.pushPublic(url, credentials, moves);
-              return at;
-            });
-    register.apply(file.id(), new Event.FixPushed(before), EffectWorker.occasion(effect));
+    return mirrors.with(
+        project,
+        mirror -> {
+          var moves = unsealed(mirror, file, proof);
+          Instant at = clock.instant();
+          return new Tried(at, mirror.pushPublic(url, credentials, moves));
+        });
+  }
+
+  private List<BranchName> isProtected(CaseFile file, List<BranchName> refused) {
+    RepositoryName open = rereading.project(file).repositories().publicRepository();
+    boolean isSecondTry =
+        file.disclosure().landing().filter(order -> !order.requests().isEmpty()).isPresent();
+    return isSecondTry
+        ? List.of()
+        : refused.stream()
+            .filter(branch -> rereading.forge(file).landings().isProtected(open, branch))
+            .toList();
+  }
+
+  private static ConnectorException refused(List<BranchName> branches) {
+    return new ConnectorException.Refused(
+        "the forge refused to move %s, so that no branch was moved; "
+                .formatted(
+                    branches.stream().map(BranchName::value).collect(Collectors.joining(", ")))
+            + "bring the fix branch up to date, let this account push there, and say /bounty"
+            + " land again");
   }
 
   private Unsealed<List<BranchMove>> unsealed(Mirror mirror, CaseFile file, LandingCleared proof)
       throws IOException {
-    List<BranchMove> moves = proof.heads().stream().map(head -> move(mirror, head)).toList();
+    List<BranchMove> moves = proof.heads().stream().map(head -> move(mirror, file, head)).toList();
     List<String> words = new ArrayList<>();
     for (BranchMove move : moves) {
       refuseWorkOfOthers(mirror, file, move);
@@ -99,7 +163,7 @@ public final class LandingEffects {
     return guard.landing(proof, file, moves, words);
   }
 
-  private static BranchMove move(Mirror mirror, LandingOrder.Head head) {
+  private static BranchMove move(Mirror mirror, CaseFile file, LandingOrder.Head head) {
     return new BranchMove(
         head.target(),
         mirror
@@ -108,7 +172,12 @@ public final class LandingEffects {
                 () ->
                     new ConnectorException.Refused(
                         "there is no public branch " + head.target() + " any more")),
-        head.commit());
+        head.commit(),
+        file.disclosure()
+            .landing()
+            .flatMap(order -> order.request(head.target()))
+            .map(LandingRequest::source)
+            .orElse(head.target()));
   }
 
   /** A fix branch may have been brought up to date with more than public work. */

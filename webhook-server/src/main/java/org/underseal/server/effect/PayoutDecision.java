@@ -11,6 +11,7 @@ import org.underseal.server.casework.Award;
 import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Finding;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
@@ -18,6 +19,8 @@ import org.underseal.server.outbox.Outbox;
 /** What a person decides about payouts that Underseal can't tell for certain. */
 public final class PayoutDecision {
   private static final Occasion OCCASION = Occasion.of("underseal case payout");
+
+  private static final int EVIDENCE_CHARACTERS_MAX = 200;
 
   private final CaseRegister register;
   private final PayoutIntents intents;
@@ -74,15 +77,44 @@ public final class PayoutDecision {
                   .orElseThrow(() -> new IllegalArgumentException("is not known"))
                   .reward()
                   .award(award)
-                  .filter(found -> found.state() == Award.State.FAILED)
+                  .filter(Award::isToSettle)
                   .orElseThrow(
                       () ->
                           new IllegalArgumentException(
-                              "has no %s that the rail paid otherwise or not at all"
+                              "has no %s that the rail paid otherwise or not at all, or that came back"
                                   .formatted(award.word())));
           Money amount = money(paid, failed.amount().currency());
           register.apply(
               id, new Event.AwardSettled(award, amount, by), Occasion.of("underseal case settle"));
+        });
+  }
+
+  /**
+   * The money of a paid award came back.
+   *
+   * @param evidence where that can be seen
+   * @throws IllegalArgumentException if it is not paid, or the evidence is no line of words
+   */
+  public void reversed(CaseId id, AwardId award, String evidence, String by) {
+    String line = Finding.oneLine(evidence);
+    if (line.isEmpty() || line.length() > EVIDENCE_CHARACTERS_MAX) {
+      throw new IllegalArgumentException(
+          "needs evidence in a line of at most %d characters".formatted(EVIDENCE_CHARACTERS_MAX));
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          register
+              .find(id)
+              .orElseThrow(() -> new IllegalArgumentException("is not known"))
+              .reward()
+              .award(award)
+              .filter(found -> found.state() == Award.State.PAID && !found.amount().isZero())
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "has no %s that is paid".formatted(award.word())));
+          register.apply(
+              id, new Event.AwardReversed(award, line, by), Occasion.of("underseal case reverse"));
         });
   }
 

@@ -91,6 +91,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome keepAttachments(Effect.KeepAttachments effect) {
+      return issue.keepAttachments(file);
+    }
+
+    @Override
     public Outcome linkReport(Effect.LinkReport effect) {
       return researcher.linkReport(file);
     }
@@ -168,6 +173,16 @@ public final class Performers {
     @Override
     public Outcome landFix(Effect.LandFix effect) {
       return landing.land(file, effect);
+    }
+
+    @Override
+    public Outcome landByRequest(Effect.LandByRequest effect) {
+      return landing.byRequest(file, effect);
+    }
+
+    @Override
+    public Outcome callMaintainers(Effect.CallMaintainers effect) {
+      return issue.call(file, effect);
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.net.URI;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.BountyPlatform.Closing;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.ReportIntake;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.ResearcherWording;
 
@@ -18,6 +20,7 @@ public final class ResearcherEffects {
   private final Connections connections;
   private final StatusLinks links;
   private final Advisories advisories;
+  private final Papers papers;
   private final ResearcherWording wording;
 
   ResearcherEffects(
@@ -25,11 +28,13 @@ public final class ResearcherEffects {
       Connections connections,
       StatusLinks links,
       Advisories advisories,
+      Papers papers,
       ResearcherWording wording) {
     this.register = register;
     this.connections = connections;
     this.links = links;
     this.advisories = advisories;
+    this.papers = papers;
     this.wording = wording;
   }
 
@@ -40,6 +45,23 @@ public final class ResearcherEffects {
   }
 
   Outcome tell(CaseFile file, Effect.TellResearcher effect) {
+    return platform(file) instanceof ReportIntake intake && !intake.reachesResearchers()
+        ? tellOnPage(file, effect)
+        : send(file, effect);
+  }
+
+  /** The page says how the case stands; only what people say has to be put there. */
+  private Outcome tellOnPage(CaseFile file, Effect.TellResearcher effect) {
+    boolean isSaidByPeople =
+        effect.message() == Effect.Message.SHARED || effect.message() == Effect.Message.REJECTED;
+    return effect
+        .text()
+        .filter(words -> isSaidByPeople)
+        .map(words -> Outcome.doneWith(() -> papers.tell(file.id(), effect.key(), words)))
+        .orElseGet(Outcome::done);
+  }
+
+  private Outcome send(CaseFile file, Effect.TellResearcher effect) {
     URI link =
         effect.message() == Effect.Message.PUBLISHED
             ? advisories.page(file)

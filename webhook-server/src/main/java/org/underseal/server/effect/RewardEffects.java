@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
@@ -239,7 +240,18 @@ public final class RewardEffects {
         award.isForReport() ? Purpose.BOUNTY : Purpose.BONUS);
   }
 
+  /**
+   * A platform pays on its own reports, and another source may call one of its reports by the same
+   * code.
+   */
   private PayoutRail rail(CaseFile file) {
-    return rereading.rail(file);
+    PayoutRail rail = rereading.rail(file);
+    String name = rereading.programme(file).rail();
+    if (rail instanceof BountyPlatform && !name.equals(file.report().platform())) {
+      throw new ConnectorException.Refused(
+          "%s pays for its own reports only, and this one came by %s; pay it by hand and say /bounty drop"
+              .formatted(name, file.report().platform()));
+    }
+    return rail;
   }
 }

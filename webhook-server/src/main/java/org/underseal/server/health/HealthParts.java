@@ -6,6 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.TokenStates;
 import org.underseal.server.effect.ParkedEffects;
@@ -36,6 +37,11 @@ public final class HealthParts {
   /** Tells of the connections' tokens. */
   public static HealthIndicator tokens(TokenStates states, Connections connections) {
     return new TokensHealth(states, connections);
+  }
+
+  /** Tells of disclosures that are overdue. */
+  public static HealthIndicator deadlines(CaseRegister register, Clock clock) {
+    return new DeadlinesHealth(register, clock);
   }
 
   /** Tells of the effects. */

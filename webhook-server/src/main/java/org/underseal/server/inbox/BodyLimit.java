@@ -40,7 +40,7 @@ public final class BodyLimit {
    *
    * @throws NotTaken if it is too large or too slow, or there is no room for it now
    */
-  Body read(HttpServletRequest request) throws NotTaken {
+  public Body read(HttpServletRequest request) throws NotTaken {
     if (request.getContentLengthLong() > bytesMax) {
       throw tooLarge();
     }
@@ -101,7 +101,7 @@ public final class BodyLimit {
    * @param bytes raw
    * @param end what closing does
    */
-  record Body(byte[] bytes, Runnable end) implements AutoCloseable {
+  public record Body(byte[] bytes, Runnable end) implements AutoCloseable {
     @Override
     public void close() {
       end.run();
@@ -109,7 +109,7 @@ public final class BodyLimit {
   }
 
   /** A body that was not taken. */
-  static final class NotTaken extends Exception {
+  public static final class NotTaken extends Exception {
     private static final long serialVersionUID = 1L;
     private final HttpStatus status;
 
@@ -118,11 +118,13 @@ public final class BodyLimit {
       this.status = status;
     }
 
-    HttpStatus status() {
+    /** What to answer. */
+    public HttpStatus status() {
       return status;
     }
 
-    String reason() {
+    /** A line that says nothing of the body. */
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.git.BranchMove;
 import org.underseal.server.casework.CaseFile;
@@ -101,6 +102,21 @@ public final class LeakGuard {
     String text = String.join("\n", words);
     refuse(sealed.inAny(text, Set.of(proof.id())).or(() -> sealed.ofOthers(proof.file(), text)));
     return MAKER.unseal(proof.file().issue().orElseThrow());
+  }
+
+  /**
+   * What a request in public says that brings a fix to a protected branch.
+   *
+   * @param proof that the case may land now
+   * @throws IllegalArgumentException if the proof is another case's
+   */
+  public Unsealed<LandingDesk.Words> request(
+      LandingCleared proof, CaseFile file, LandingDesk.Words words) {
+    if (!proof.caseId().equals(file.id())) {
+      throw new IllegalArgumentException("the proof is another case's");
+    }
+    refuse(sealed.inAny(words.title() + "\n" + words.text(), Set.of()));
+    return MAKER.unseal(words);
   }
 
   private Unsealed<AdvisoryDraft> checked(

@@ -18,6 +18,8 @@ public enum Account {
   REQUESTED,
   /** The rail says paid. */
   PAID,
+  /** It was paid and came back; not back in the budget until a person settles it. */
+  REVERSED,
   /** A person let go of the award; it is not back in the budget, as it may be paid by hand. */
   CANCELLED;
 
@@ -42,6 +44,7 @@ public enum Account {
               .map(id -> REQUESTED)
               .or(() -> award.approvedBy().map(person -> APPROVED));
       case PAID -> Optional.of(PAID);
+      case REVERSED -> Optional.of(REVERSED);
       case CANCELLED -> Optional.of(CANCELLED);
       case WITHDRAWN -> Optional.of(BUDGET);
     };

@@ -58,6 +58,7 @@ public final class Books {
           case PAID -> units == 0 ? isNowhere : stands.equals(Map.of(Account.PAID, units));
           case FAILED ->
               stands.keySet().stream().allMatch(a -> a == Account.REQUESTED || a == Account.PAID);
+          case REVERSED -> stands.equals(Map.of(Account.REVERSED, units));
           case CANCELLED -> isNowhere || stands.equals(Map.of(Account.CANCELLED, units));
         };
     return agrees

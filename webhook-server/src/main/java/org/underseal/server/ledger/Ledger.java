@@ -92,7 +92,8 @@ public final class Ledger {
                 SELECT COALESCE(SUM(CASE WHEN from_account = 'budget' THEN minor_units
                   ELSE -minor_units END), 0) FROM ledger_entry
                 WHERE programme = ? AND payee = ? AND (from_account = 'budget' OR to_account = 'budget')
-                  AND posted_at >= ? AND posted_at < ?""")
+                  AND posted_at >= ? AND posted_at < ?\
+                """)
             .params(programme.key(), payee, begin(year), begin(year + 1))
             .query(Long.class)
             .single();
@@ -162,7 +163,8 @@ public final class Ledger {
               SELECT entry_key, case_id, programme, budget_year, currency, payee,
                 from_account, -minor_units FROM ledger_entry) AS sides
             WHERE case_id = ? AND entry_key LIKE ? AND account <> 'budget'
-            GROUP BY programme, budget_year, currency, account HAVING SUM(moved) > 0""")
+            GROUP BY programme, budget_year, currency, account HAVING SUM(moved) > 0\
+            """)
         .params(caseId.value(), prefix + "%")
         .query(
             (row, number) ->
@@ -184,7 +186,8 @@ public final class Ledger {
             """
             INSERT INTO ledger_entry (entry_key, programme, budget_year, case_id, posted_at,
               from_account, to_account, minor_units, currency, evidence, payee)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)
         .params(
             isEntered(key) ? key + "/" + entries(of) : key,
             of.programme(),
@@ -224,9 +227,10 @@ public final class Ledger {
         .minus(sum(programme, "from_account", Account.BUDGET));
   }
 
-  /** What was paid out of this period's budget. */
+  /** What was paid out of this period's budget and did not come back. */
   public Money paid(Programme programme) {
-    return sum(programme, "to_account", Account.PAID);
+    return sum(programme, "to_account", Account.PAID)
+        .minus(sum(programme, "from_account", Account.PAID));
   }
 
   private Money sum(Programme programme, String side, Account account) {

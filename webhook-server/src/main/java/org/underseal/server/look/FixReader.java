@@ -239,7 +239,12 @@ public final class FixReader {
         new FixBranch.Standing(
             head,
             mirror.follows(seen.branch().target(), head),
-            forge.checks(project.repositories().securityRepository(), head)));
+            forge.checks(project.repositories().securityRepository(), head),
+            Optional.of(
+                forge
+                    .landings()
+                    .isProtected(
+                        project.repositories().publicRepository(), seen.branch().target()))));
   }
 
   private Event.BranchReading reading(

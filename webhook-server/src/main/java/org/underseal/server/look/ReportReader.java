@@ -67,8 +67,7 @@ public final class ReportReader {
 
   private Optional<Project> projectOf(String platform, Report report) {
     return projects.stream()
-        .filter(project -> project.programme().platform().equals(platform))
-        .filter(project -> project.platformProgramme().equals(report.programme()))
+        .filter(project -> project.takes(platform, report.programme()))
         .findFirst();
   }
 }

@@ -11,6 +11,7 @@ import org.underseal.server.advisory.Advisories;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.PublicWording;
 import org.underseal.server.wording.ResearcherWording;
@@ -23,6 +24,7 @@ final class StatusPages {
   private final StatusLinks links;
   private final CaseRegister register;
   private final Outbox outbox;
+  private final Papers papers;
   private final Advisories advisories;
   private final Wordings wordings;
 
@@ -30,12 +32,14 @@ final class StatusPages {
       StatusLinks links,
       CaseRegister register,
       Outbox outbox,
+      Papers papers,
       Advisories advisories,
       ResearcherWording researcher,
       PublicWording everyone) {
     this.links = links;
     this.register = register;
     this.outbox = outbox;
+    this.papers = papers;
     this.advisories = advisories;
     this.wordings = new Wordings(researcher, everyone);
   }
@@ -56,6 +60,7 @@ final class StatusPages {
             file,
             register.projectOf(file).name(),
             register.history(file.id()),
+            papers.words(file.id()),
             advisories.page(file),
             !outbox.stuck(file.id()).isEmpty());
   }

@@ -21,6 +21,7 @@ import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.Locks;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.Seals;
 
 /**
@@ -65,7 +66,11 @@ public final class Installation implements AutoCloseable {
   /** What the server's connector of a connection remembers. */
   public Connection.Memory memory(String connection) {
     return new StoredMemory(
-        part(JdbcClient.class), part(Seals.class), part(Locks.class), connection);
+        part(JdbcClient.class),
+        part(Seals.class),
+        part(Locks.class),
+        part(Papers.class),
+        connection);
   }
 
   @Override

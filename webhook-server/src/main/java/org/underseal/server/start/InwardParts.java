@@ -38,6 +38,7 @@ import org.underseal.server.look.Reconciler;
 import org.underseal.server.look.ReportReader;
 import org.underseal.server.look.SealReader;
 import org.underseal.server.look.SealStates;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.work.WorkQueue;
 
@@ -50,9 +51,10 @@ class InwardParts {
       JdbcClient jdbc,
       Seals seals,
       Locks locks,
+      Papers papers,
       Clock clock) {
     Function<String, Connection.Memory> memories =
-        name -> new StoredMemory(jdbc, seals, locks, name);
+        name -> new StoredMemory(jdbc, seals, locks, papers, name);
     Map<String, Connector> connectors =
         configuration.connections().values().stream()
             .collect(

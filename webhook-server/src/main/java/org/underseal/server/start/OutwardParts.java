@@ -36,9 +36,11 @@ import org.underseal.server.look.FixReader;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.look.SealReader;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
+import org.underseal.server.wording.LandingWording;
 import org.underseal.server.wording.MaintainerWording;
 import org.underseal.server.wording.PublicWording;
 import org.underseal.server.wording.ResearcherWording;
@@ -181,6 +183,7 @@ class OutwardParts {
       AdvisoryFolder folder,
       LeakGuard guard,
       StatusLinks links,
+      Papers papers,
       Advisories advisories,
       Ledger ledger,
       PayoutIntents intents,
@@ -189,11 +192,11 @@ class OutwardParts {
       Timer exposure,
       TransactionTemplate transaction) {
     return parts.worker(
-        parts.issue(new MaintainerWording(texts), drafts),
-        parts.researcher(links, advisories, researcher),
+        parts.issue(new MaintainerWording(texts), drafts, papers),
+        parts.researcher(links, advisories, papers, researcher),
         parts.reward(rereading, ledger, intents, transaction, server.payoutSettling()),
         parts.publication(rereading, drafts, folder, guard, exposure),
-        parts.landing(rereading, guard),
+        parts.landing(rereading, guard, new LandingWording(texts)),
         parts.files(new AdvisoryFileWording(texts), drafts),
         parts.announcements(rereading, drafts, guard),
         parked,

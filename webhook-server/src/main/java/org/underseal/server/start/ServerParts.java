@@ -1,5 +1,6 @@
 package org.underseal.server.start;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,6 +19,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.ServerSettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
@@ -29,9 +32,12 @@ import org.underseal.server.effect.ParkedEffects;
 import org.underseal.server.health.HealthParts;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.look.SealStates;
+import org.underseal.server.intake.IntakeDesk;
 import org.underseal.server.page.AdvisoryPages;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.start.UndersealServer.Pace;
+import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.work.Node;
 import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
@@ -41,7 +47,7 @@ import org.underseal.server.work.Workers;
 @SpringBootConfiguration
 // Nobody signs in, so that there are no users, not even the one that Spring would make up.
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@ComponentScan(basePackageClasses = {Inbox.class, AdvisoryPages.class})
+@ComponentScan(basePackageClasses = {Inbox.class, IntakeDesk.class, AdvisoryPages.class})
 @Import({StorageParts.class, InwardParts.class, OutwardParts.class, RecoveryConfiguration.class})
 class ServerParts {
   /** Held as long as the workers run: whoever needs the node's name depends on it. */
@@ -96,6 +102,24 @@ class ServerParts {
   @Bean
   HealthIndicator sealsHealthIndicator(SealStates states) {
     return HealthParts.seals(states);
+  }
+
+  @Bean
+  IntakeDesk intakeDesk(
+      CaseRegister register,
+      Papers papers,
+      StatusLinks links,
+      org.underseal.server.config.Configuration configuration,
+      TransactionTemplate transaction,
+      MeterRegistry meters,
+      Clock clock) {
+    return new IntakeDesk(
+        register, papers, links, configuration.projects().values(), transaction, meters, clock);
+  }
+
+  @Bean
+  HealthIndicator deadlines(CaseRegister register, Clock clock) {
+    return HealthParts.deadlines(register, clock);
   }
 
   /** Nobody signs in: webhooks are signed, status links are unguessable, the rest is public. */

@@ -20,6 +20,7 @@ import org.underseal.server.ledger.Ledger;
 import org.underseal.server.ledger.Payees;
 import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.outbox.Outbox;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.SealedJson;
 import org.underseal.server.seal.Seals;
 import org.underseal.server.signing.SigningKeys;
@@ -98,6 +99,7 @@ class StorageParts {
       Outbox outbox,
       StatusLinks links,
       Ledger ledger,
+      Papers papers,
       org.underseal.server.config.Configuration configuration,
       TransactionTemplate transaction,
       Locks locks,
@@ -108,9 +110,15 @@ class StorageParts {
         outbox,
         links,
         ledger,
+        papers,
         configuration.projects(),
         transaction,
         clock);
+  }
+
+  @Bean
+  Papers papers(JdbcClient jdbc, Seals seals, SealedJson json, Clock clock) {
+    return new Papers(jdbc, seals, json, clock);
   }
 
   @Bean

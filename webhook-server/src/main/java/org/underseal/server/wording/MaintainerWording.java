@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.underseal.plugin.AttachmentLimits;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.PublicPlace;
@@ -26,6 +27,7 @@ import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.Timetable;
 import org.underseal.server.casework.Waits;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.templates.Texts;
@@ -81,7 +83,9 @@ public final class MaintainerWording {
             file.fix().branches().stream().map(this::branch).toList(),
             file.reward().awards().stream().map(awards::award).toList(),
             disclosure(file),
-            texts.day(file.report().createdAt().plus(programme.embargo())),
+            texts.day(
+                Timetable.deadline(file, programme)
+                    .orElseGet(() -> file.report().createdAt().plus(programme.embargo()))),
             waits(file, programme),
             stuck.stream().map(this::stuck).toList(),
             file.disclosure().leaks().stream().map(this::leak).toList()));
@@ -125,6 +129,30 @@ public final class MaintainerWording {
         programme.policy().approval().approvers().stream()
             .map(person -> "`" + person + "`")
             .collect(Collectors.joining(", ")));
+  }
+
+  /** The comment that says that files came with the report, and how to get at them. */
+  public String attachments(CaseFile file, int kept, int left) {
+    String some = kept == 0 ? "" : texts.phrase("attachments.kept", kept, file.id());
+    String others =
+        left == 0
+            ? ""
+            : texts.phrase(
+                "attachments.left",
+                left,
+                AttachmentLimits.COUNT_MAX,
+                AttachmentLimits.BYTES_MAX / (1024 * 1024));
+    return (some + " " + others).strip();
+  }
+
+  /** The comment that says what somebody has to do or to know; an address stays as it is. */
+  public String call(Programme programme, Effect.CallMaintainers effect) {
+    return texts.phrase(
+        "call." + effect.call(),
+        effect.about(),
+        programme.timetable().escalateTo().stream()
+            .map(person -> "@" + person)
+            .collect(Collectors.joining(" ")));
   }
 
   private String fix(CaseFile file) {

@@ -51,6 +51,10 @@ final class PlanWording {
             head ->
                 lines.add(
                     texts.phrase("plan.push", code(head.target().value()), head.commit().brief())));
+    LandingGate.toPush(file)
+        .filter(branch -> branch.standing().flatMap(s -> s.isProtected()).orElse(false))
+        .map(branch -> texts.phrase("plan.protected", code(branch.target().value())))
+        .forEach(lines::add);
     lines.add(texts.phrase("plan.publish"));
     lines.addAll(afterwards(file));
     return lines;

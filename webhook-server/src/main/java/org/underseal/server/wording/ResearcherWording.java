@@ -14,6 +14,7 @@ import org.underseal.server.casework.Effect.Message;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.HistoryEntry.What;
 import org.underseal.server.casework.Triage;
+import org.underseal.server.papers.Papers;
 import org.underseal.templates.Texts;
 import org.underseal.templates.Texts.HistoryText;
 import org.underseal.templates.Texts.MessageText;
@@ -45,7 +46,12 @@ public final class ResearcherWording {
 
   /** The status page. */
   public String page(
-      CaseFile file, String project, List<Line> history, URI advisory, boolean delayed) {
+      CaseFile file,
+      String project,
+      List<Line> history,
+      List<Papers.Words> words,
+      URI advisory,
+      boolean delayed) {
     Phase phase = Phase.of(file);
     boolean ended =
         file.triage().state() == Triage.State.REJECTED
@@ -58,6 +64,7 @@ public final class ResearcherWording {
             texts.hasPhrase("next." + phase) ? phrase("next.", phase, file) : "",
             ended ? List.of() : steps(file, phase),
             history(history),
+            words.stream().map(one -> new HistoryText(texts.day(one.at()), one.text())).toList(),
             reward(file),
             file.disclosure().publishedAt().isPresent() ? advisory.toString() : "",
             delayed));

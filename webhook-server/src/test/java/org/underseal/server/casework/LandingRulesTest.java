@@ -15,6 +15,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.Severity;
 
@@ -189,6 +190,67 @@ class LandingRulesTest {
   }
 
   @Test
+  void bringsWhatCantBePushedByRequestsOncePushedBesideIt() {
+    Story story = ready(Story.programme()).maintainerSays("/bounty land");
+    story.event(new Event.PushRefused(List.of(Story.MAIN)));
+    LandingRequest request =
+        story.file().disclosure().landing().orElseThrow().request(Story.MAIN).orElseThrow();
+    assertThat(request.source().value()).isEqualTo("landing/us-2021-0001/main-dddddddddd");
+    assertThat(story.effects(Effect.LandByRequest.class)).isEmpty();
+    story.event(new Event.PushRefused(List.of(Story.STABLE)));
+    story.event(new Event.FixPushed(story.now())).event(new Event.FixPushed(story.now()));
+    assertThat(story.effects(Effect.LandByRequest.class))
+        .extracting(Effect.LandByRequest::target)
+        .containsExactly(Story.MAIN);
+  }
+
+  @Test
+  void measuresTheExposureFromTheRequestAndCallsForWhoeverMayMergeIt() {
+    Story story = ready(Story.programme()).maintainerSays("/bounty land");
+    Instant pushed = story.now();
+    story.event(new Event.PushRefused(List.of(Story.MAIN))).event(new Event.FixPushed(pushed));
+    URI page = URI.create("https://f/pull/3");
+    story.event(new Event.LandingRequested(Story.MAIN, 3, page));
+    story.event(new Event.LandingNotMerged(Story.MAIN));
+    assertThat(story.effects(Effect.CallMaintainers.class))
+        .extracting(Effect.CallMaintainers::about)
+        .containsExactly(page.toString());
+    assertThat(Waits.of(story.file(), Story.programme()))
+        .contains(new Waits(Waits.Kind.MERGE, page.toString(), Optional.empty()));
+    story.later(Duration.ofMinutes(3)).landsOn(Story.MAIN, Story.STABLE);
+    published(story);
+    assertThat(Exposure.of(story.file())).contains(Duration.ofMinutes(3));
+    assertThat(story.effects(Effect.RetryParked.class))
+        .extracting(Effect.RetryParked::commentId)
+        .contains("landed-c2");
+  }
+
+  @Test
+  void goesOnAfterTheFirstPushUnlessSomebodyStopsIt() {
+    Story story = ready(Story.programme()).maintainerSays("/bounty land");
+    assertThat(LandingGate.goOn(story.file(), story.now())).isEmpty();
+    story.event(new Event.FixPushed(story.now()));
+    assertThat(LandingGate.goOn(story.file(), story.now())).isPresent();
+    story.maintainerSays("/bounty hold the request shows too much");
+    assertThat(LandingGate.goOn(story.file(), story.now())).isEmpty();
+  }
+
+  @Test
+  void takesItsOwnBranchForNoLeak() {
+    Story story = ready(Story.programme()).maintainerSays("/bounty land");
+    story.event(new Event.PushRefused(List.of(Story.MAIN)));
+    BranchName source =
+        story.file().disclosure().landing().orElseThrow().requests().get(0).source();
+    URI page = URI.create("https://f/tree");
+    story.event(new Event.LeakSeen(Leak.Kind.SEALED_WORK, PublicPlace.of(source), page));
+    assertThat(story.effects(Effect.RaiseAlarm.class)).isEmpty();
+    story.event(
+        new Event.LeakSeen(
+            Leak.Kind.SEALED_WORK, PublicPlace.of(new BranchName("landing/other")), page));
+    assertThat(story.effects(Effect.RaiseAlarm.class)).hasSize(1);
+  }
+
+  @Test
   void publishesInTheSameBreathAndMeasuresTheExposure() {
     Story story = ready(Story.programme()).maintainerSays("/bounty land");
     Instant pushed = story.now();
@@ -239,7 +301,8 @@ class LandingRulesTest {
   }
 
   private static void stands(Story story, BranchName target, boolean follows, Checks checks) {
-    FixBranch.Standing standing = new FixBranch.Standing(Story.sha('d'), follows, checks);
+    FixBranch.Standing standing =
+        new FixBranch.Standing(Story.sha('d'), follows, checks, Optional.of(false));
     read(story, 'd', target, Optional.of(standing));
   }
 

@@ -20,7 +20,8 @@ class MomentTest {
     "2026-03-02 14:00 Asia/Tokyo, 2026-03-02T05:00:00Z"
   })
   void knowsTheZoneThatAPersonNames(String text, Instant at) {
-    assertThat(Moment.parse(text)).isEqualTo(new Moment(at, false));
+    assertThat(Moment.parse(text).at()).isEqualTo(at);
+    assertThat(Moment.parse(text).onWeekend()).isFalse();
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class Offer {
   private Duration publishDelay = Duration.ZERO;
   private boolean landByTwo;
   private boolean publishByTwo;
+  private Timetable timetable = Timetable.DEFAULT;
 
   /** An amount in euros. */
   public static Money euros(long amount) {
@@ -128,6 +129,11 @@ public final class Offer {
     return this;
   }
 
+  public Offer on(Timetable dates) {
+    timetable = dates;
+    return this;
+  }
+
   public Offer publishesByTwo() {
     publishByTwo = true;
     return this;
@@ -139,6 +145,7 @@ public final class Offer {
         "ISA2",
         "European Commission",
         "intigriti",
+        java.util.Set.of(),
         "intigriti",
         new RewardPolicy(
             budget,
@@ -157,6 +164,7 @@ public final class Offer {
         Duration.ofDays(90),
         landByTwo,
         publishByTwo,
-        false);
+        false,
+        timetable);
   }
 }

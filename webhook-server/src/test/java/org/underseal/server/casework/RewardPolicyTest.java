@@ -312,6 +312,93 @@ class RewardPolicyTest {
                     .endsWith("read " + Story.MONDAY));
   }
 
+  @Test
+  void paysNothingForALandingThatIsOnlyProbableWithoutAMaintainersWord() {
+    Story story =
+        Story.begins(new Offer().programme(), Severity.HIGH)
+            .isAccepted()
+            .landsOn(STABLE)
+            .event(probableOnMain('e'))
+            .later(Duration.ofDays(400))
+            .says("dora", Role.READ, "/bounty landed main")
+            .event(probableOnMain('e'));
+    assertThat(story.file().reward().awards()).isEmpty();
+    assertThat(story.effects(Effect.PayReward.class)).isEmpty();
+
+    story.maintainerSays("/bounty landed main").budgetHolds(BOUNTY);
+    assertThat(story.effects(Effect.PayReward.class)).hasSize(1);
+    assertThat(gate(story)).isPresent();
+    assertThat(story.award(BOUNTY).orElseThrow().evidence())
+        .anySatisfy(line -> assertThat(line).startsWith("main landed CONFIRMED"));
+
+    story.event(probableOnMain('f'));
+    assertThat(gate(story)).as("other commits need another look").isEmpty();
+  }
+
+  @Test
+  void letsNoProbableLandingPassTheGateHoweverItCameThere() {
+    Story story = landed(new Offer()).budgetHolds(BOUNTY);
+    assertThat(gate(story)).isPresent();
+    FixBranch main = story.file().fix().forTarget(MAIN).orElseThrow();
+    FixBranch doubted =
+        new FixBranch(
+            main.target(),
+            main.name(),
+            main.state(),
+            main.base(),
+            main.head(),
+            main.proposal(),
+            main.landing(),
+            Optional.of(probable('c')),
+            main.standing());
+    CaseFile forged = story.file().with(story.file().fix().replace(doubted));
+    assertThat(PaymentGate.pass(forged, new Offer().programme().policy(), BOUNTY, story.now()))
+        .isEmpty();
+  }
+
+  @Test
+  void paysNothingAgainByItselfWhenMoneyComesBack() {
+    Story story =
+        landed(new Offer())
+            .budgetHolds(BOUNTY)
+            .railTakes(BOUNTY, "p1")
+            .railPays(BOUNTY, "p1", euros(2_500))
+            .event(new Event.AwardReversed(BOUNTY, "statement 17", "operator tom"))
+            .event(new Event.AwardReversed(BOUNTY, "statement 17", "operator tom"))
+            .later(Duration.ofDays(400));
+    assertThat(state(story, BOUNTY)).isEqualTo(State.REVERSED);
+    assertThat(story.file().reward().awards()).hasSize(1);
+    assertThat(story.effects(Effect.PayReward.class)).hasSize(1);
+    assertThat(notices(story)).containsExactly(Notice.REVERSED);
+    assertThat(story.history().stream().filter(HistoryEntry.What.REWARD_REVERSED::equals))
+        .hasSize(1);
+    story.event(new Event.AwardSettled(BOUNTY, euros(2_500), "operator tom"));
+    assertThat(state(story, BOUNTY)).isEqualTo(State.PAID);
+  }
+
+  private static Optional<PaymentDue> gate(Story story) {
+    return PaymentGate.pass(story.file(), new Offer().programme().policy(), BOUNTY, story.now());
+  }
+
+  private static Event probableOnMain(char commit) {
+    return new Event.FixRead(
+        List.of(
+            new Event.BranchReading(
+                MAIN,
+                Optional.of(Story.sha('d')),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(probable(commit)))));
+  }
+
+  private static FixBranch.Notice probable(char commit) {
+    return new FixBranch.Notice(
+        FixBranch.Notice.Kind.PROBABLE,
+        List.of(Story.sha(commit)),
+        Optional.empty(),
+        "similar: 80 %");
+  }
+
   private static Offer publishedLater() {
     return new Offer().publishes(Programme.PublishOn.LANDING, Duration.ofDays(10));
   }

@@ -116,6 +116,23 @@ class MoneyCommandsTest {
         });
   }
 
+  @Test
+  void forgetsABankAccountAndNotesMoneyThatCameBack() {
+    typing("Ada Example\nDE89370400440532013000\n", "sepa", "payee", "ada");
+    assertThat(run("sepa", "forget", "ada")).isEqualTo(new Answer(0, "forgotten\n", ""));
+    assertThat(run("sepa", "forget", "ada").out()).isEqualTo("nothing was known\n");
+    assertThat(run("case", "reverse", "US-2021-0001", "bounty", " ").status()).isEqualTo(1);
+    assertThat(run("case", "reverse", "US-2021-0002", "bounty", "statement").status()).isEqualTo(1);
+    assertThat(run("case", "reverse", "US-2021-0001", "bounty", "statement 17").status()).isZero();
+    assertThat(run("ledger", "check").out()).isEqualTo("ledger and cases agree\n");
+    assertThat(run("ledger", "export").out()).contains("reversed");
+    assertThat(run("case", "settle", "US-2021-0001", "bounty", "0").status()).isZero();
+    assertThat(run("ledger", "check").out()).isEqualTo("ledger and cases agree\n");
+    assertThat(run("case", "reverse", "US-2021-0001", "bounty", "again").status())
+        .as("nothing of it is paid")
+        .isEqualTo(1);
+  }
+
   /** What the running server's connector does, which shares its memory with the commands. */
   private void onRail(java.util.function.Function<PayoutRail, String> work) throws Exception {
     Configuration configuration =

@@ -58,6 +58,15 @@ class ConfigurationReaderTest {
         "currency: EUR|currency: EURO|programmes.isa2.currency|ISO 4217",
         "low: 250|low: 250.001|programmes.isa2.rewards.low|more decimals",
         "publish-by-two: false|publish-by-two: true|programmes.isa2|needs publish: on-command",
+        "overdue: remind|overdue: escalate|programmes.isa2|needs escalate-to",
+        "overdue: remind|overdue: panic|programmes.isa2.overdue|one of remind, escalate, publish",
+        "overdue: remind|working-days: {zone: Mars/Base}|programmes.isa2.working-days.zone|a time"
+            + " zone",
+        "overdue: remind|working-days: {hour: noon}|programmes.isa2.working-days.hour|a time of"
+            + " day",
+        "overdue: remind|working-days: {holidays:"
+            + " [25.12.]}|programmes.isa2.working-days.holidays[0]|a day",
+        "remind-before: .1d.|remind-before: [soon]|programmes.isa2.remind-before[0]|a duration",
         "low: 250|low: -1|programmes.isa2.rewards.low|zero or more",
         "forge: github|forge: intigriti|projects.moodle.forge|one of github, gitlab",
         "type: github|type: gitea|connections.github.type|one of",
@@ -74,11 +83,33 @@ class ConfigurationReaderTest {
       })
   void saysWhereAProblemIsAndWhatWouldBeRight(String right, String wrong, String path, String help)
       throws IOException {
-    assertThat(example()).contains(right);
+    assertThat(example()).containsPattern(right);
     ConfigurationProblems problems = problems(example().replaceFirst(right, wrong));
     assertThat(problems.problems()).extracting(Problem::path).contains(path);
     assertThat(problems).hasMessageContaining(help);
     assertThat(problems.problems()).allSatisfy(p -> assertThat(p.line()).isPositive());
+  }
+
+  @Test
+  void takesSignedReportsBesideThePlatformAndAsAPlatformWithARailOfItsOwn() throws Exception {
+    environment.put("FORM", "whsec_YSBmb3JtJ3Mgc2VjcmV0IG9mIDI0IGJ5dGVzIQ==");
+    String form =
+        example()
+            .replaceFirst(
+                "\nconnections:\n",
+                "\nconnections:\n  form: {type: intake, signing-secret: 'env:FORM'}\n");
+    Configuration beside = read(form.replace("    # intakes: [form] ", "    intakes: [form] "));
+    assertThat(beside.projects().get("moodle").takes("form", "moodle")).isTrue();
+    assertThat(beside.projects().get("moodle").takes("form", "element")).isFalse();
+    String alone =
+        form.replace("    platform: intigriti", "    platform: form")
+            .replaceAll("    platform-programme: .*\n", "");
+    assertThat(read(alone).projects().get("element").takes("form", "element")).isTrue();
+    assertThat(problems(alone.replace("    rail: intigriti", "    #")))
+        .hasMessageContaining("programmes.isa2.rail");
+    assertThat(problems(form.replace("    # intakes: [form] ", "    intakes: [github] ")))
+        .hasMessageContaining("programmes.isa2.intakes")
+        .hasMessageContaining("one of form");
   }
 
   @Test

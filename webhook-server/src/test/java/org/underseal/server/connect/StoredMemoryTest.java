@@ -14,7 +14,10 @@ import org.underseal.plugin.Connection.Memory;
 import org.underseal.plugin.Secret;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.Store;
+import org.underseal.server.database.StoredJson;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.MasterKeys;
+import org.underseal.server.seal.SealedJson;
 import org.underseal.server.seal.Seals;
 
 class StoredMemoryTest {
@@ -27,8 +30,10 @@ class StoredMemoryTest {
       JdbcClient jdbc = JdbcClient.create(store.dataSource());
       MasterKeys keys = new MasterKeys(MasterKeys.fresh(), List.of());
       Seals seals = new Seals(jdbc, keys, Clock.systemUTC());
-      Memory one = new StoredMemory(jdbc, seals, kind.locks(store.dataSource()), "bank");
-      Memory other = new StoredMemory(jdbc, seals, kind.locks(store.dataSource()), "bank");
+      Papers papers =
+          new Papers(jdbc, seals, new SealedJson(seals, new StoredJson()), Clock.systemUTC());
+      Memory one = new StoredMemory(jdbc, seals, kind.locks(store.dataSource()), papers, "bank");
+      Memory other = new StoredMemory(jdbc, seals, kind.locks(store.dataSource()), papers, "bank");
 
       assertThat(one.replace("book", Optional.empty(), Secret.of("first"))).isTrue();
       assertThat(other.replace("book", Optional.empty(), Secret.of("lost"))).isFalse();

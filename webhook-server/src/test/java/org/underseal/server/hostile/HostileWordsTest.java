@@ -281,6 +281,7 @@ class HostileWordsTest {
             some.apply(words),
             List.of(new Step(words, some.apply(words), true, false)),
             List.of(new HistoryText("2021-01-11", words)),
+            List.of(new HistoryText("2021-01-12", words)),
             some.apply(words),
             "",
             true));

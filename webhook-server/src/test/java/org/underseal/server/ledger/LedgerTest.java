@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,28 @@ class LedgerTest {
       ledger.follow(FIRST.in(State.COMPUTED), FIRST.in(State.REQUESTED));
       AwardedCase settled = new AwardedCase(1, "ada", euros(paid));
       ledger.follow(FIRST.in(State.FAILED), settled.in(State.PAID));
+      assertThat(ledger.paid(programme)).isEqualTo(euros(paid));
+      assertThat(ledger.left(programme)).isEqualTo(euros(left));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"70,70,30", "0,0,100", "25,25,75"})
+  void keepsWhatCameBackOutOfTheBudgetUntilAPersonSettlesIt(long settled, long paid, long left) {
+    try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
+      Programme programme = new Offer().budget(100).programme();
+      Ledger ledger = in(store, "2021-06-01T00:00:00Z");
+      commit(ledger, programme, FIRST);
+      ledger.follow(FIRST.in(State.COMPUTED), FIRST.in(State.PAID));
+      ledger.follow(FIRST.in(State.PAID), FIRST.in(State.REVERSED));
+      assertThat(ledger.paid(programme)).isEqualTo(euros(0));
+      assertThat(ledger.left(programme)).isEqualTo(euros(30));
+      assertThat(
+              new Books(JdbcClient.create(store.dataSource()))
+                  .disagreements(List.of(FIRST.in(State.REVERSED))))
+          .isEqualTo(List.of());
+      AwardedCase other = new AwardedCase(1, "ada", euros(settled));
+      ledger.follow(FIRST.in(State.REVERSED), other.in(State.PAID));
       assertThat(ledger.paid(programme)).isEqualTo(euros(paid));
       assertThat(ledger.left(programme)).isEqualTo(euros(left));
     }

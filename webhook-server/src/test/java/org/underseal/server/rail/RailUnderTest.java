@@ -1,5 +1,6 @@
 package org.underseal.server.rail;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Connector;
+import org.underseal.plugin.PayeeAccounts;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.PayoutRail.Payout;
 import org.underseal.plugin.Secret;
@@ -23,6 +25,7 @@ import org.underseal.sandbox.intigriti.Report;
 import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.sandbox.intigriti.Severity;
 import org.underseal.sandbox.intigriti.SeverityWord;
+import org.underseal.sandbox.opencollective.OpenCollective;
 import org.underseal.server.start.Plugins;
 
 /** A rail, what it pays on in the sandbox, and what people do there. */
@@ -158,6 +161,44 @@ enum RailUnderTest {
     List<String> moved(Sandbox sandbox, PayoutRail rail) {
       return sandbox.finance().transfers().stream()
           .map(t -> t.amount().stripTrailingZeros().toPlainString())
+          .toList();
+    }
+  },
+
+  OPEN_COLLECTIVE("open-collective") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return connection(
+          clock,
+          Map.of(
+              "api-url",
+              sandbox.url() + "/opencollective/graphql",
+              "account",
+              OpenCollective.PAYER),
+          Map.of("token", Secret.of(sandbox.openCollective().token())));
+    }
+
+    @Override
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      sandbox.openCollective().join("ada-example");
+      ((PayeeAccounts) rail).register("ada", "ada-example");
+      return new Payable("EC-1", "ada");
+    }
+
+    @Override
+    void pay(Sandbox sandbox, PayoutRail rail) {
+      sandbox.openCollective().payAll();
+    }
+
+    @Override
+    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+      sandbox.openCollective().move(payoutId, "REJECTED");
+    }
+
+    @Override
+    List<String> moved(Sandbox sandbox, PayoutRail rail) {
+      return sandbox.openCollective().expenses().stream()
+          .map(e -> BigDecimal.valueOf(e.cents(), 2).stripTrailingZeros().toPlainString())
           .toList();
     }
   },

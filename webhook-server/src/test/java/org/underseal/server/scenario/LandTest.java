@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.plugin.CaseId;
+import org.underseal.sandbox.core.Response;
+import org.underseal.sandbox.github.MergeMethod;
+import org.underseal.sandbox.gitlab.AccessLevel;
 import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
@@ -17,6 +21,7 @@ import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
+import org.underseal.server.outbox.Outbox;
 
 /** A fix that Underseal itself brings to the public, on all branches or on none. */
 class LandTest {
@@ -179,6 +184,98 @@ class LandTest {
     stage.settle();
     assertThat(branches("moodle/moodle")).isEqualTo(before);
     assertThat(story.comments()).anyMatch(comment -> comment.contains("holds sealed work of"));
+  }
+
+  @Test
+  void landsOnProtectedBranchesByPullRequestsTogetherWithTheOthers() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("moodle/moodle", "marina", Walk.STABLE);
+    stage.sandbox().github().protect("moodle/moodle", "main", 0);
+    story.say("/bounty land");
+    stage.settle();
+    assertThat(story.comments()).anyMatch(comment -> comment.contains("`main` is protected"));
+    assertThat(stage.sandbox().github().pullRequests("moodle/moodle").values())
+        .containsExactly("Security fix for main");
+    assertThat(file().fix().hasLanded()).isTrue();
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
+    assertThat(file().disclosure().leaks()).isEmpty();
+    assertThat(branches("moodle/moodle")).containsOnlyKeys("main", Walk.STABLE);
+  }
+
+  @Test
+  void callsForAReviewWhereTheBranchWantsOneAndPublishesWhenItIsMerged() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("moodle/moodle", "marina", Walk.STABLE);
+    var github = stage.sandbox().github();
+    github.protect("moodle/moodle", "main", 1);
+    story.say("/bounty land");
+    stage.settle();
+    assertThat(file().fix().hasLanded()).isFalse();
+    assertThat(stage.get("/advisories/" + CASE).statusCode()).isEqualTo(404);
+    long number = github.pullRequests("moodle/moodle").keySet().iterator().next();
+    assertThat(story.comments())
+        .anyMatch(c -> c.contains("Merge this now:") && c.contains("/pull/" + number));
+    assertThat(file().disclosure().leaks()).isEmpty();
+    github.approve("marina", "moodle/moodle", number);
+    stage.pass(Duration.ofMinutes(30));
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
+    assertThat(github.pullRequests("moodle/moodle")).hasSize(1);
+    assertThat(Exposure.of(file()).orElseThrow()).isPositive();
+  }
+
+  @Test
+  void givesARequestUpThatNobodyLetsInAndIsDoneWhenSomebodyDoes() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("moodle/moodle", "marina", Walk.STABLE);
+    var github = stage.sandbox().github();
+    github.protect("moodle/moodle", "main", 1);
+    story.say("/bounty land");
+    stage.pass(Duration.ofHours(2));
+    assertThat(String.join("\n", story.comments())).contains("/main: given up");
+    long number = github.pullRequests("moodle/moodle").keySet().iterator().next();
+    github.merge("marina", "moodle/moodle", number, MergeMethod.SQUASH);
+    stage.settle();
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
+    assertThat(stage.server().part(Outbox.class).stuck(file().id())).isEmpty();
+  }
+
+  @Test
+  void opensTheRequestOnceWhenTheAnswersAreLost() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("moodle/moodle", "marina", Walk.STABLE);
+    stage.sandbox().github().protect("moodle/moodle", "main", 0);
+    stage.sandbox().github().protect("moodle/moodle", Walk.STABLE, 0);
+    AtomicInteger lost = new AtomicInteger();
+    stage
+        .sandbox()
+        .outages()
+        .intercept(
+            (vendor, request, answer) -> {
+              Response real = answer.get();
+              boolean isWrite = !request.method().equals("GET");
+              return isWrite && request.path().contains("/pulls") && lost.incrementAndGet() <= 4
+                  ? Response.empty(502)
+                  : real;
+            });
+    story.say("/bounty land");
+    stage.pass(Duration.ofMinutes(30));
+    assertThat(stage.sandbox().github().pullRequests("moodle/moodle")).hasSize(2);
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
+  }
+
+  @Test
+  void landsOnGitLabByAMergeRequestWhereNobodyMayPush() {
+    stage = Stage.set(folder);
+    CaseStory story = ready("element/element-web", "emil", "v1.7");
+    stage.sandbox().gitlab().protect("element/element-web", "main", AccessLevel.MAINTAINER);
+    story.sayInternally("/bounty land");
+    stage.settle();
+    assertThat(stage.sandbox().gitlab().mergeRequests("element/element-web").values())
+        .containsExactly("Security fix for main");
+    assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
+    assertThat(file().disclosure().leaks()).isEmpty();
+    assertThat(stage.sandbox().gitlab().branches("element/element-web"))
+        .containsOnlyKeys("main", "v1.7");
   }
 
   private CaseStory ready(String repository, String maintainer, String stable) {

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Money;
+import org.underseal.plugin.PayeeAccounts;
 import org.underseal.plugin.TransferFiles;
 import org.underseal.plugin.TransferFiles.BankAccount;
 import org.underseal.sandbox.finance.Transfer;
+import org.underseal.sandbox.opencollective.OpenCollective;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.AwardId;
@@ -38,6 +42,14 @@ class OtherRailsTest {
           type: payout-webhook
           url: %s/finance
           signing-secret: file:finance-secret
+      """;
+  private static final String COLLECTIVE =
+      """
+        collective:
+          type: open-collective
+          api-url: %s/opencollective/graphql
+          account: %s
+          token: file:token
       """;
   private static final String BANK =
       """
@@ -138,6 +150,84 @@ class OtherRailsTest {
           .doesNotContain("Ada E");
       assertBooks(stage);
     }
+  }
+
+  @Test
+  void paysByAnExpenseOnceItIsKnownWhoIsWhoAtOpenCollective() {
+    try (Stage stage = onOpenCollective()) {
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.accepted();
+      walk.landed(story);
+      stage.pass(Duration.ofHours(1));
+      OpenCollective collective = stage.sandbox().openCollective();
+      assertThat(collective.expenses()).isEmpty();
+      assertThat(String.join("\n", story.comments())).contains("no Open Collective account");
+
+      collective.join("ada-example");
+      accounts(stage).register(award(stage).payee(), "ada-example");
+      story.say("/bounty retry");
+      stage.pass(Duration.ofHours(1));
+      assertThat(collective.expenses())
+          .singleElement()
+          .satisfies(
+              expense -> {
+                assertThat(expense.reference()).isEqualTo(REFERENCE);
+                assertThat(expense.cents()).isEqualTo(250_000);
+                assertThat(expense.payee()).isEqualTo("ada-example");
+                assertThat(expense.description())
+                    .doesNotContain("US-2021")
+                    .doesNotContain("Moodle");
+              });
+      collective.move("ex-1", "APPROVED");
+      stage.pass(Duration.ofHours(1));
+      assertThat(award(stage).state()).isEqualTo(Award.State.REQUESTED);
+      collective.move("ex-1", "PAID");
+      stage.pass(Duration.ofHours(1));
+      assertThat(award(stage).state()).isEqualTo(Award.State.PAID);
+      assertThat(collective.expenses()).hasSize(1);
+      assertBooks(stage);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REJECTED", "ERROR", "CANCELED", "SPAM"})
+  void stopsAndSaysSoWhenAnExpenseWillNotBePaid(String status) {
+    try (Stage stage = onOpenCollective()) {
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.accepted();
+      stage.sandbox().openCollective().join("ada-example");
+      String researcher =
+          stage
+              .server()
+              .part(CaseRegister.class)
+              .find(CaseId.of(2021, 1))
+              .orElseThrow()
+              .report()
+              .researcher()
+              .id();
+      accounts(stage).register(researcher, "ada-example");
+      walk.landed(story);
+      stage.sandbox().openCollective().move("ex-1", status);
+      stage.pass(Duration.ofDays(2));
+      assertThat(award(stage).state()).isEqualTo(Award.State.FAILED);
+      assertThat(String.join("\n", story.comments())).contains("was not paid");
+      assertThat(stage.sandbox().openCollective().expenses()).hasSize(1);
+      assertBooks(stage);
+    }
+  }
+
+  private Stage onOpenCollective() {
+    return Stage.set(
+        folder,
+        yaml -> {
+          write("token", "open-collective-personal-token");
+          String sandbox = yaml.replaceAll("(?s).*api-url: (http://[^/]+)/github.*", "$1");
+          return with(yaml, "collective", COLLECTIVE.formatted(sandbox, OpenCollective.PAYER));
+        });
+  }
+
+  private static PayeeAccounts accounts(Stage stage) {
+    return (PayeeAccounts) stage.server().part(Connections.class).find("collective").orElseThrow();
   }
 
   private Stage onFinance() {

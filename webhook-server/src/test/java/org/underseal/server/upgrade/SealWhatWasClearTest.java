@@ -22,6 +22,7 @@ import org.underseal.server.casework.HistoryEntry;
 import org.underseal.server.connect.StoredMemory;
 import org.underseal.server.database.SqliteStore;
 import org.underseal.server.database.StoredJson;
+import org.underseal.server.papers.Papers;
 import org.underseal.server.seal.MasterKeys;
 import org.underseal.server.seal.SealedJson;
 import org.underseal.server.seal.Seals;
@@ -58,7 +59,9 @@ class SealWhatWasClearTest {
         .extracting(line -> line.entry().what())
         .contains(HistoryEntry.What.REPORT_RECEIVED, HistoryEntry.What.REJECTED);
     assertThat(history.of(REJECTED)).extracting(line -> line.entry().actor()).contains("emil");
-    assertThat(new StoredMemory(jdbc, seals, name -> {}, "intigriti").recall("refresh-token"))
+    assertThat(
+            new StoredMemory(jdbc, seals, name -> {}, papers(jdbc, seals), "intigriti")
+                .recall("refresh-token"))
         .isPresent();
   }
 
@@ -88,5 +91,9 @@ class SealWhatWasClearTest {
       }
     }
     return all.toString();
+  }
+
+  private static Papers papers(JdbcClient jdbc, Seals seals) {
+    return new Papers(jdbc, seals, new SealedJson(seals, new StoredJson()), Clock.systemUTC());
   }
 }
