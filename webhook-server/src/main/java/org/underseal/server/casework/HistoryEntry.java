@@ -45,6 +45,10 @@ public record HistoryEntry(
     MARKED_DUPLICATE(true),
     /** The platform closed the report by itself. */
     CLOSED_ON_PLATFORM(false),
+    /** A person opened the report on the platform again. */
+    REOPENED_ON_PLATFORM(false),
+    /** A person changed the report on the platform beside what was decided here. */
+    CHANGED_ON_PLATFORM(false),
     /** A fix branch is open. */
     FIX_BRANCH_OPENED(false),
     /** There is a pull or merge request under seal. */
@@ -85,6 +89,8 @@ public record HistoryEntry(
     REWARD_PAID(true),
     /** The rail says that it will not pay. */
     REWARD_FAILED(false),
+    /** The rail lists a payout beside an award's that nobody here asked for. */
+    PAID_BESIDE(false),
     /** An operator said what was paid in the end for an award that had failed. */
     REWARD_SETTLED(false),
     /** An operator said whose a payout is that could not be told. */

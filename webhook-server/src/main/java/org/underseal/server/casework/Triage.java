@@ -3,6 +3,7 @@ package org.underseal.server.casework;
 import java.util.Optional;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.Report;
 
 /**
  * The triage track.
@@ -11,22 +12,87 @@ import org.underseal.plugin.Login;
  * @param by the maintainer who decided
  * @param reason why it was rejected; sealed
  * @param original the case that it duplicates
+ * @param seen where the report stood on the platform when it was read last; empty in what older
+ *     versions stored
+ * @param disputed what a person made of the report on the platform against this decision, until one
+ *     of both gives way; no money moves meanwhile
+ * @param again how often it was taken up again after it had ended; empty in what older versions
+ *     stored
  */
 public record Triage(
-    State state, Optional<Login> by, Optional<String> reason, Optional<CaseId> original) {
-  static final Triage RECEIVED =
-      new Triage(State.RECEIVED, Optional.empty(), Optional.empty(), Optional.empty());
-
-  static Triage accepted(Login by) {
-    return new Triage(State.ACCEPTED, Optional.of(by), Optional.empty(), Optional.empty());
+    State state,
+    Optional<Login> by,
+    Optional<String> reason,
+    Optional<CaseId> original,
+    Optional<Report.State> seen,
+    Optional<Report.State> disputed,
+    Optional<Integer> again) {
+  /** Completes what an earlier version stored. */
+  public Triage {
+    seen = seen == null ? Optional.empty() : seen;
+    disputed = disputed == null ? Optional.empty() : disputed;
+    again = again == null ? Optional.empty() : again;
   }
 
-  static Triage rejected(Login by, String reason) {
-    return new Triage(State.REJECTED, Optional.of(by), Optional.of(reason), Optional.empty());
+  static Triage received(Report.State seen) {
+    return new Triage(
+        State.RECEIVED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(seen),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  static Triage duplicate(Login by, CaseId original) {
-    return new Triage(State.DUPLICATE, Optional.of(by), Optional.empty(), Optional.of(original));
+  Triage reopened() {
+    return decided(State.RECEIVED, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  Triage accepted(Login who) {
+    return decided(State.ACCEPTED, Optional.of(who), Optional.empty(), Optional.empty());
+  }
+
+  Triage rejected(Login who, String why) {
+    return decided(State.REJECTED, Optional.of(who), Optional.of(why), Optional.empty());
+  }
+
+  Triage duplicate(Login who, CaseId first) {
+    return decided(State.DUPLICATE, Optional.of(who), Optional.empty(), Optional.of(first));
+  }
+
+  private Triage decided(
+      State next, Optional<Login> who, Optional<String> why, Optional<CaseId> first) {
+    boolean isTakenUp =
+        (state == State.REJECTED || state == State.DUPLICATE)
+            && (next == State.RECEIVED || next == State.ACCEPTED);
+    Optional<Integer> times = isTakenUp ? Optional.of(again.orElse(0) + 1) : again;
+    return new Triage(next, who, why, first, seen, Optional.empty(), times);
+  }
+
+  Triage seen(Report.State now) {
+    return new Triage(state, by, reason, original, Optional.of(now), disputed, again);
+  }
+
+  Triage disputed(Optional<Report.State> there) {
+    return new Triage(state, by, reason, original, seen, there, again);
+  }
+
+  /** Tells what is done for a case that was taken up again from what was done before. */
+  String occasion() {
+    return again.map(times -> "/again-" + times).orElse("");
+  }
+
+  /**
+   * Whether what the platform shows fits the decision: nobody has to be asked. What Underseal
+   * itself writes there always does.
+   */
+  boolean agreesWith(Report.State there) {
+    return switch (state) {
+      case RECEIVED -> !there.isClosed() && there != Report.State.ACCEPTED;
+      case ACCEPTED -> !there.isClosed() || there == Report.State.RESOLVED;
+      case REJECTED, DUPLICATE -> there.isClosed();
+    };
   }
 
   /** The states of triage. */
