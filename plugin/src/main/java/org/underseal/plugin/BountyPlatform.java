@@ -38,6 +38,12 @@ public interface BountyPlatform extends Connector {
   void tellResearcher(String code, String key, String text);
 
   /**
+   * Shows on the platform that the maintainers accepted the report. Does nothing where it stands
+   * there already, where the platform knows no such state, and where acceptance would pay.
+   */
+  default void accept(String code) {}
+
+  /**
    * Ends the report on the platform; does nothing if it is ended.
    *
    * @param words for the researcher, where the platform wants some beside the reason

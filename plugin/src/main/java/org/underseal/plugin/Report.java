@@ -110,8 +110,17 @@ public record Report(
     TRIAGED,
     /** Accepted by the programme. */
     ACCEPTED,
-    /** Closed or archived. */
-    CLOSED
+    /** Closed, as fixed. */
+    RESOLVED,
+    /** Closed, as known already. */
+    DUPLICATE,
+    /** Closed or archived, for any other reason or for none that the platform tells. */
+    CLOSED;
+
+    /** Whether the platform has done with it. */
+    public boolean isClosed() {
+      return this == RESOLVED || this == DUPLICATE || this == CLOSED;
+    }
   }
 
   /**

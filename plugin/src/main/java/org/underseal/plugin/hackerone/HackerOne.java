@@ -166,7 +166,7 @@ final class HackerOne implements BountyPlatform, PayoutRail {
 
   @Override
   public void close(String code, Closing closing, String words) {
-    if (HackerOneWords.state(Reports.state(read(code))) == Report.State.CLOSED) {
+    if (HackerOneWords.state(Reports.state(read(code))).isClosed()) {
       return;
     }
     Map<String, Object> attributes = new LinkedHashMap<>();

@@ -15,7 +15,9 @@ final class HackerOneWords {
   static Report.State state(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "triaged", "pending-program-review", "retesting" -> Report.State.TRIAGED;
-      case "resolved", "not-applicable", "informative", "duplicate", "spam" -> Report.State.CLOSED;
+      case "resolved" -> Report.State.RESOLVED;
+      case "duplicate" -> Report.State.DUPLICATE;
+      case "not-applicable", "informative", "spam" -> Report.State.CLOSED;
       default -> Report.State.NEW;
     };
   }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +11,17 @@ import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
-import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.JsonHttp;
-import org.underseal.plugin.http.Reading;
 
 /** An Intigriti company, with the permissions of one login. */
 final class Intigriti implements BountyPlatform, PayoutRail {
-  private static final int PAYOUT_ID_CHARACTERS_MAX = 200;
-
   private final JsonHttp api;
   private final IntigritiWebhooks webhooks;
+  private final Orders orders;
+  private final boolean accepts;
 
   Intigriti(Connection connection) {
     AccessTokens tokens = new AccessTokens(connection);
@@ -40,6 +37,19 @@ final class Intigriti implements BountyPlatform, PayoutRail {
             connection.timeout(),
             connection.clock());
     this.webhooks = new IntigritiWebhooks(connection.secret("webhook-secret").orElseThrow());
+    this.orders = new Orders(api, connection);
+    this.accepts = accepts(connection.text("accepts").orElse("no"), orders.acceptancePays());
+  }
+
+  private static boolean accepts(String word, boolean acceptancePays) {
+    if (!word.equals("yes") && !word.equals("no")) {
+      throw new IllegalArgumentException("accepts is yes or no");
+    }
+    if (word.equals("yes") && acceptancePays) {
+      throw new IllegalArgumentException(
+          "accepts: yes and pays-by: acceptance exclude each other: it would pay before the programme's policy says so");
+    }
+    return word.equals("yes");
   }
 
   @Override
@@ -92,8 +102,15 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   }
 
   @Override
+  public void accept(String code) {
+    if (accepts && report(code).state() == Report.State.TRIAGED) {
+      api.put(submission(code) + "/state", Map.of("statusTrigger", IntigritiWords.ACCEPT));
+    }
+  }
+
+  @Override
   public void close(String code, Closing closing, String words) {
-    if (report(code).state() == Report.State.CLOSED) {
+    if (report(code).state().isClosed()) {
       return;
     }
     Map<String, Object> change = new LinkedHashMap<>();
@@ -107,45 +124,12 @@ final class Intigriti implements BountyPlatform, PayoutRail {
 
   @Override
   public List<Payout> payouts(Order order) {
-    return api.list(submission(order.reportCode()) + "/payouts").stream()
-        .map(Intigriti::payout)
-        .toList();
-  }
-
-  private static Payout payout(Reading payout) {
-    Reading amount = payout.inside("amount");
-    Optional<String> payee =
-        payout.findId("userId").or(() -> payout.inside("researcher").findId("userId"));
-    String id =
-        payout.findId("id").filter(Intigriti::isPayoutId).orElseThrow(() -> payout.lacks("id"));
-    Currency currency = amount.as("currency", Currency::getInstance);
-    return new Payout(
-        id,
-        payee.orElse(null),
-        amount.decimal("value", value -> Money.of(value, currency)),
-        IntigritiWords.payoutState(payout.inside("status").find("value").orElse("")));
+    return orders.on(submission(order.reportCode()));
   }
 
   @Override
   public String request(Order order) {
-    Reading answer =
-        api.post(
-            submission(order.reportCode()) + "/company-bonuses",
-            Map.of(
-                "amount",
-                Map.of(
-                    "value", order.amount().amount(),
-                    "currency", order.amount().currency().getCurrencyCode()),
-                "researcherId",
-                order.payee()));
-    return answer.ids("payoutIds").stream()
-        .findFirst()
-        .filter(Intigriti::isPayoutId)
-        .orElseThrow(() -> answer.lacks("payoutIds"));
-  }
-
-  private static boolean isPayoutId(String id) {
-    return id.length() <= PAYOUT_ID_CHARACTERS_MAX;
+    return orders.request(submission(order.reportCode()), order);
   }
 
   private static String submission(String code) {

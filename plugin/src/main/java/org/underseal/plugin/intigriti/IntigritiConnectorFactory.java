@@ -38,7 +38,19 @@ public final class IntigritiConnectorFactory implements ConnectorFactory {
             Kind.SECRET,
             true,
             "From one login in a browser; a newer one that the platform hands out is remembered."),
-        new Setting("webhook-secret", Kind.SECRET, true, "The secret of the webhooks."));
+        new Setting("webhook-secret", Kind.SECRET, true, "The secret of the webhooks."),
+        new Setting(
+            "pays-by",
+            Kind.TEXT,
+            false,
+            "company-bonus (if left out), custom-bounty, or acceptance where that pays by itself."),
+        new Setting(
+            "currency", Kind.TEXT, false, "What acceptance pays in, for pays-by: acceptance."),
+        new Setting(
+            "accepts",
+            Kind.TEXT,
+            false,
+            "yes: what maintainers accept is accepted there too. Only where that pays nothing."));
   }
 
   @Override

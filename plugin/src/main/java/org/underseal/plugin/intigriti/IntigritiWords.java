@@ -12,17 +12,28 @@ import org.underseal.plugin.Severity;
  * third-party clients agree on and the vendor does not document.
  */
 final class IntigritiWords {
+  /** The trigger that accepts a submission, which may pay it by itself. */
+  static final int ACCEPT = 3;
+
   /** The trigger that closes a submission. */
   static final int CLOSE = 4;
 
   private IntigritiWords() {}
 
-  static Report.State state(String word) {
+  static Report.State state(String word, String closeReason) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "pending" -> Report.State.TRIAGED;
       case "accepted" -> Report.State.ACCEPTED;
-      case "closed", "archived" -> Report.State.CLOSED;
+      case "closed", "archived" -> closed(closeReason);
       default -> Report.State.NEW;
+    };
+  }
+
+  private static Report.State closed(String reason) {
+    return switch (reason.toLowerCase(Locale.ROOT)) {
+      case "resolved" -> Report.State.RESOLVED;
+      case "duplicate" -> Report.State.DUPLICATE;
+      default -> Report.State.CLOSED;
     };
   }
 

@@ -32,8 +32,14 @@ final class Reports {
         present(severity.find("vector")),
         present(submission.inside("type").find("name")),
         researcher(submission),
-        IntigritiWords.state(submission.inside("state").inside("status").find("value").orElse("")),
+        state(submission.inside("state")),
         time(submission));
+  }
+
+  private static Report.State state(Reading state) {
+    return IntigritiWords.state(
+        state.inside("status").find("value").orElse(""),
+        state.inside("closeReason").find("value").orElse(""));
   }
 
   /** The code of a submission. */

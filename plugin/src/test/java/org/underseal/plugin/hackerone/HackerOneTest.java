@@ -98,10 +98,10 @@ class HackerOneTest {
     "pending-program-review,TRIAGED",
     "triaged,TRIAGED",
     "retesting,TRIAGED",
-    "resolved,CLOSED",
+    "resolved,RESOLVED",
     "not-applicable,CLOSED",
     "informative,CLOSED",
-    "duplicate,CLOSED",
+    "duplicate,DUPLICATE",
     "spam,CLOSED",
     "something-new-of-theirs,NEW"
   })

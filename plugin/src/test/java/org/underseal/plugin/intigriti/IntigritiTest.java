@@ -2,10 +2,13 @@ package org.underseal.plugin.intigriti;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +30,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
@@ -59,24 +65,151 @@ class IntigritiTest {
         post("/token")
             .willReturn(
                 okJson("{\"access_token\":\"a1\",\"refresh_token\":\"r2\",\"expires_in\":3600}")));
-    intigriti =
-        new Intigriti(
-            new Connection(
-                "intigriti",
-                Map.of(
-                    "api-url",
-                    WIRE.baseUrl(),
-                    "token-url",
-                    WIRE.baseUrl() + "/token",
-                    "client-id",
-                    "me"),
-                Map.of(
-                    "client-secret", Secret.of("s"),
-                    "refresh-token", Secret.of("r1"),
-                    "webhook-secret", Secret.of("w")),
-                new Remembering(),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                Duration.ofSeconds(5)));
+    intigriti = connect(Map.of());
+  }
+
+  private Intigriti connect(Map<String, String> more) {
+    Map<String, String> texts = new HashMap<>(more);
+    texts.put("api-url", WIRE.baseUrl());
+    texts.put("token-url", WIRE.baseUrl() + "/token");
+    texts.put("client-id", "me");
+    return new Intigriti(
+        new Connection(
+            "intigriti",
+            texts,
+            Map.of(
+                "client-secret", Secret.of("s"),
+                "refresh-token", Secret.of("r1"),
+                "webhook-secret", Secret.of("w")),
+            new Remembering(),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            Duration.ofSeconds(5)));
+  }
+
+  private static void there(String status, String reason) {
+    WIRE.stubFor(
+        get(ONE)
+            .willReturn(
+                okJson(
+                    """
+                    {"code":"EC-1","createdAt":1610355600,"submitter":{"userId":"u7"},
+                     "state":{"status":{"value":"%s"},"closeReason":{"value":"%s"}}}"""
+                        .formatted(status, reason))));
+  }
+
+  private static void pays(String path, String answer) {
+    WIRE.stubFor(post(ONE + path).willReturn(okJson(answer)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Triage,,NEW",
+    "Pending,,TRIAGED",
+    "Accepted,,ACCEPTED",
+    "Closed,Resolved,RESOLVED",
+    "Closed,Duplicate,DUPLICATE",
+    "Closed,Spam,CLOSED",
+    "Closed,,CLOSED",
+    "Archived,Resolved,RESOLVED",
+    "Something new,,NEW"
+  })
+  void knowsTheStates(String status, String reason, Report.State state) {
+    there(status, reason == null ? "" : reason);
+    assertThat(intigriti.report("EC-1").state()).isEqualTo(state);
+  }
+
+  @Test
+  void paysTheReportersReportByCustomBountyAndEverythingElseByCompanyBonus() {
+    intigriti = connect(Map.of("pays-by", "custom-bounty"));
+    there("Pending", "");
+    pays("/custom-bounty", "{\"payoutIds\":[\"p1\"]}");
+    pays("/company-bonuses", "{\"payoutIds\":[\"p2\"]}");
+    assertThat(intigriti.request(ORDER)).isEqualTo("p1");
+    WIRE.verify(
+        1,
+        postRequestedFor(urlPathEqualTo(ONE + "/custom-bounty"))
+            .withRequestBody(
+                equalToJson(
+                    """
+                    {"message":"US-2021-0001-bounty",
+                     "customBounty":{"value":2500.00,"currency":"EUR"}}""")));
+    assertThat(intigriti.request(new Order("r", "EC-1", "u8", BOUNTY))).isEqualTo("p2");
+    assertThat(intigriti.request(new Order("r", "EC-1", "u7", BOUNTY, Order.Purpose.BONUS)))
+        .isEqualTo("p2");
+  }
+
+  @Test
+  void acceptsOnceForThePaymentAndTellsTheNewPayoutFromTheOldOnes() {
+    intigriti = connect(Map.of("pays-by", "acceptance", "currency", "EUR"));
+    there("Pending", "");
+    WIRE.stubFor(
+        get(ONE + "/payouts")
+            .inScenario("paid")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willReturn(okJson("[" + payout("p0") + "]")));
+    WIRE.stubFor(
+        put(ONE + "/state").inScenario("paid").willSetStateTo("accepted").willReturn(okJson("{}")));
+    WIRE.stubFor(
+        get(ONE + "/payouts")
+            .inScenario("paid")
+            .whenScenarioStateIs("accepted")
+            .willReturn(okJson("[" + payout("p0") + "," + payout("p1") + "]")));
+    assertThat(intigriti.request(ORDER)).isEqualTo("p1");
+    WIRE.verify(
+        1,
+        putRequestedFor(urlPathEqualTo(ONE + "/state"))
+            .withRequestBody(equalToJson("{\"statusTrigger\":3}")));
+  }
+
+  @Test
+  void saysThatItDoesNotKnowWhenAcceptancePaidNothingYetAndAcceptsNothingTwice() {
+    intigriti = connect(Map.of("pays-by", "acceptance", "currency", "EUR"));
+    there("Pending", "");
+    WIRE.stubFor(get(ONE + "/payouts").willReturn(okJson("[]")));
+    WIRE.stubFor(put(ONE + "/state").willReturn(okJson("{}")));
+    assertThatThrownBy(() -> intigriti.request(ORDER))
+        .isInstanceOf(ConnectorException.OutcomeUnknown.class);
+    there("Accepted", "");
+    assertThatThrownBy(() -> intigriti.request(ORDER))
+        .isInstanceOf(ConnectorException.Refused.class)
+        .hasMessageContaining("acceptance pays once");
+    Order inYen = new Order("r", "EC-1", "u7", Money.of(5, Currency.getInstance("JPY")));
+    assertThatThrownBy(() -> intigriti.request(inYen))
+        .isInstanceOf(ConnectorException.Refused.class)
+        .hasMessageContaining("JPY");
+    WIRE.verify(1, putRequestedFor(urlPathEqualTo(ONE + "/state")));
+  }
+
+  private static String payout(String id) {
+    return """
+        {"id":"%s","amount":{"value":2500.0,"currency":"EUR"},
+         "status":{"value":"Pending"},"userId":"u7"}"""
+        .formatted(id);
+  }
+
+  @Test
+  void acceptsWhatMaintainersAcceptOnlyWhereItIsToldTo() {
+    there("Pending", "");
+    WIRE.stubFor(put(ONE + "/state").willReturn(okJson("{}")));
+    intigriti.accept("EC-1");
+    WIRE.verify(0, putRequestedFor(urlPathEqualTo(ONE + "/state")));
+    intigriti = connect(Map.of("accepts", "yes"));
+    intigriti.accept("EC-1");
+    there("Accepted", "");
+    intigriti.accept("EC-1");
+    WIRE.verify(1, putRequestedFor(urlPathEqualTo(ONE + "/state")));
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsSettings() {
+    assertThatThrownBy(() -> connect(Map.of("pays-by", "cheque")))
+        .hasMessageContaining("company-bonus, custom-bounty, acceptance");
+    assertThatThrownBy(() -> connect(Map.of("pays-by", "acceptance")))
+        .hasMessageContaining("needs currency");
+    assertThatThrownBy(
+            () -> connect(Map.of("pays-by", "acceptance", "currency", "EUR", "accepts", "yes")))
+        .hasMessageContaining("exclude each other");
+    assertThatThrownBy(() -> connect(Map.of("accepts", "maybe"))).hasMessageContaining("yes or no");
   }
 
   @Test

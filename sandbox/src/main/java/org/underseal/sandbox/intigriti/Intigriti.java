@@ -224,6 +224,30 @@ public final class Intigriti implements Vendor {
     return platform.addProgramme(name, budget, false, Map.of());
   }
 
+  /** Makes a programme whose acceptance pays by itself, so much by severity. */
+  public synchronized Programme createProgramme(
+      String name, Amount budget, Map<SeverityWord, Amount> bounties) {
+    return platform.addProgramme(name, budget, true, bounties);
+  }
+
+  /** A person of the company accepts a report in the pages. */
+  public synchronized void accept(String code) {
+    platform.change(
+        platform.submission(code), Actor.COMPANY, new StateChange(Trigger.ACCEPT, null, null));
+  }
+
+  /** A person of the company closes a report in the pages. */
+  public synchronized void close(String code, CloseReason reason) {
+    platform.change(
+        platform.submission(code), Actor.COMPANY, new StateChange(Trigger.CLOSE, reason, null));
+  }
+
+  /** A person of the company takes the last change of state back. */
+  public synchronized void undo(String code) {
+    platform.change(
+        platform.submission(code), Actor.COMPANY, new StateChange(Trigger.UNDO, null, null));
+  }
+
   /** Sets where a programme's webhooks go. */
   public synchronized void webhook(Programme programme, String url, String secret) {
     hooks.set(programme, url, secret);
@@ -266,6 +290,11 @@ public final class Intigriti implements Vendor {
   /** A payout goes wrong. */
   public synchronized void failPayout(String payoutId) {
     ledger.fail(payoutId);
+  }
+
+  /** A payout is paid, with another amount than was asked for. */
+  public synchronized void payOtherwise(String payoutId, Amount amount) {
+    ledger.payOtherwise(payoutId, amount);
   }
 
   // What a test or the demo reads.

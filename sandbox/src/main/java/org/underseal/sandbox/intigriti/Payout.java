@@ -45,6 +45,10 @@ public record Payout(
     }
   }
 
+  Payout of(Amount other) {
+    return new Payout(id, submissionCode, type, other, state, recipient, note, createdAt);
+  }
+
   Payout in(State next) {
     return new Payout(id, submissionCode, type, amount, next, recipient, note, createdAt);
   }

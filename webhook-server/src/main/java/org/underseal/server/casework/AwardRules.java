@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import static org.underseal.server.casework.HistoryEntry.What.APPROVAL_AWAITED;
+import static org.underseal.server.casework.HistoryEntry.What.PAID_BESIDE;
 import static org.underseal.server.casework.HistoryEntry.What.PAYOUT_JUDGED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_APPROVED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_CUT;
@@ -174,6 +175,23 @@ final class AwardRules {
             case FAILED -> failed(turn, award, "the rail did not pay", payout, Notice.NOT_PAID);
           }
         });
+  }
+
+  /** What somebody paid by hand in the very moment can't be taken back; it is said. */
+  static void besides(Turn turn, Event.PayoutRead event) {
+    boolean isOurs =
+        turn.file()
+            .reward()
+            .award(event.award())
+            .filter(award -> award.payoutId().equals(Optional.of(event.payout().id())))
+            .isPresent();
+    if (isOurs && !event.beside().isEmpty()) {
+      turn.note(PAID_BESIDE, "payout " + String.join(", ", event.beside()), event.award().word());
+      turn.file()
+          .reward()
+          .award(event.award())
+          .ifPresent(award -> tell(turn, Notice.PAID_BESIDE, award));
+    }
   }
 
   /** Where the award stands says the next reading of the rail. */

@@ -78,7 +78,7 @@ final class CommandRules implements Command.Listener {
 
   @Override
   public void accept(Command.Accept command) {
-    if (turn.file().triage().state() == Triage.State.RECEIVED) {
+    if (TriageRules.mayBeAccepted(turn.file())) {
       TriageRules.accept(turn, by(), evidence());
     } else {
       reply(Reply.Kind.TOO_LATE, command.name());
@@ -220,6 +220,7 @@ final class CommandRules implements Command.Listener {
   @Override
   public void resume(Command.Resume command) {
     turn.becomes(turn.file().with(turn.file().steering().hold(Optional.empty())));
+    turn.becomes(turn.file().with(turn.file().triage().disputed(Optional.empty())));
     turn.noteBy(by().value(), RESUMED, evidence());
     turn.then(new Effect.RetryParked(given.commentId()));
   }

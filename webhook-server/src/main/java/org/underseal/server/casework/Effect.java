@@ -9,6 +9,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.Reaction;
+import org.underseal.plugin.Report;
 import org.underseal.plugin.Role;
 
 /**
@@ -21,6 +22,8 @@ import org.underseal.plugin.Role;
   @JsonSubTypes.Type(value = Effect.KeepAttachments.class, name = "keep-attachments"),
   @JsonSubTypes.Type(value = Effect.LinkReport.class, name = "link-report"),
   @JsonSubTypes.Type(value = Effect.TellResearcher.class, name = "tell-researcher"),
+  @JsonSubTypes.Type(value = Effect.AcceptReport.class, name = "accept-report"),
+  @JsonSubTypes.Type(value = Effect.ShowPlatformChange.class, name = "show-platform-change"),
   @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
   @JsonSubTypes.Type(value = Effect.CloseIssue.class, name = "close-issue"),
   @JsonSubTypes.Type(value = Effect.OpenFixBranch.class, name = "open-fix-branch"),
@@ -82,6 +85,12 @@ public sealed interface Effect {
 
     /** See {@link TellResearcher}. */
     R tellResearcher(TellResearcher effect);
+
+    /** See {@link AcceptReport}. */
+    R acceptReport(AcceptReport effect);
+
+    /** See {@link ShowPlatformChange}. */
+    R showPlatformChange(ShowPlatformChange effect);
 
     /** See {@link CloseReport}. */
     R closeReport(CloseReport effect);
@@ -222,11 +231,70 @@ public sealed interface Effect {
     }
   }
 
-  /** Ends the report on the platform, as triage and disclosure say. */
-  record CloseReport() implements Effect {
+  /** Shows on the platform that the report is accepted, where that pays nothing. */
+  record AcceptReport(String occasion) implements Effect {
+    /** Completes what an earlier version stored. */
+    public AcceptReport {
+      occasion = occasion == null ? "" : occasion;
+    }
+
     @Override
     public String key() {
-      return "close-report";
+      return "accept-report" + occasion;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.acceptReport(this);
+    }
+  }
+
+  /**
+   * Says in the confidential issue what a person made of the report on the platform; the occasion
+   * tells one from the next.
+   */
+  record ShowPlatformChange(PlatformChange change, Report.State there, String occasion)
+      implements Effect {
+    @Override
+    public String key() {
+      return "platform/%s/%s".formatted(change.name().toLowerCase(java.util.Locale.ROOT), occasion);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.showPlatformChange(this);
+    }
+  }
+
+  /** What people do with a report on the platform. */
+  enum PlatformChange {
+    /** Closed before a maintainer decided: the case ends. */
+    CLOSED,
+    /** Open again after that: the case waits for a maintainer. */
+    REOPENED,
+    /** Accepted before a maintainer decided. */
+    ACCEPTED,
+    /** Closed although it was accepted here. */
+    CLOSED_AGAINST,
+    /** Open again although it was ended here. */
+    OPENED_AGAINST,
+    /** As it was decided here, after it had not been. */
+    SETTLED
+  }
+
+  /**
+   * Ends the report on the platform, as triage and disclosure say; the occasion tells one end from
+   * the next.
+   */
+  record CloseReport(String occasion) implements Effect {
+    /** Completes what an earlier version stored. */
+    public CloseReport {
+      occasion = occasion == null ? "" : occasion;
+    }
+
+    @Override
+    public String key() {
+      return "close-report" + occasion;
     }
 
     @Override
@@ -235,11 +303,16 @@ public sealed interface Effect {
     }
   }
 
-  /** Closes the confidential issue. */
-  record CloseIssue() implements Effect {
+  /** Closes the confidential issue; the occasion tells one end from the next. */
+  record CloseIssue(String occasion) implements Effect {
+    /** Completes what an earlier version stored. */
+    public CloseIssue {
+      occasion = occasion == null ? "" : occasion;
+    }
+
     @Override
     public String key() {
-      return "close-issue";
+      return "close-issue" + occasion;
     }
 
     @Override
@@ -629,7 +702,9 @@ public sealed interface Effect {
     /** The rail paid another amount. */
     PAID_OTHERWISE,
     /** It was paid, and the money came back. */
-    REVERSED
+    REVERSED,
+    /** The rail lists a payout beside it that nobody here asked for. */
+    PAID_BESIDE
   }
 
   /** What maintainers are called for. */

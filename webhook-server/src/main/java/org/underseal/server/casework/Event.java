@@ -242,8 +242,22 @@ public sealed interface Event {
     }
   }
 
-  /** What the rail says of the payout. */
-  record PayoutRead(AwardId award, Payout payout) implements Event {
+  /**
+   * What the rail says of the payout.
+   *
+   * @param beside the ids of payouts that came beside it and that nobody here asked for
+   */
+  record PayoutRead(AwardId award, Payout payout, List<String> beside) implements Event {
+    /** Copies the list. */
+    public PayoutRead {
+      beside = List.copyOf(beside);
+    }
+
+    /** With nothing beside it. */
+    public PayoutRead(AwardId award, Payout payout) {
+      this(award, payout, List.of());
+    }
+
     @Override
     public void tell(Listener listener) {
       listener.payoutRead(this);

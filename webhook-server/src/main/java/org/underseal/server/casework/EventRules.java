@@ -79,6 +79,7 @@ final class EventRules implements Event.Listener {
   @Override
   public void payoutRead(Event.PayoutRead event) {
     AwardRules.read(turn, event.award(), event.payout());
+    AwardRules.besides(turn, event);
   }
 
   @Override

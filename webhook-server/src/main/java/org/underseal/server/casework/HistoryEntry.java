@@ -45,6 +45,10 @@ public record HistoryEntry(
     MARKED_DUPLICATE(true),
     /** The platform closed the report by itself. */
     CLOSED_ON_PLATFORM(false),
+    /** A person opened the report on the platform again. */
+    REOPENED_ON_PLATFORM(false),
+    /** A person changed the report on the platform beside what was decided here. */
+    CHANGED_ON_PLATFORM(false),
     /** A fix branch is open. */
     FIX_BRANCH_OPENED(false),
     /** There is a pull or merge request under seal. */
@@ -87,6 +91,8 @@ public record HistoryEntry(
     REWARD_FAILED(false),
     /** An operator said that the money of a paid award came back. */
     REWARD_REVERSED(false),
+    /** The rail lists a payout beside an award's that nobody here asked for. */
+    PAID_BESIDE(false),
     /** An operator said what was paid in the end for an award that had failed. */
     REWARD_SETTLED(false),
     /** An operator said whose a payout is that could not be told. */

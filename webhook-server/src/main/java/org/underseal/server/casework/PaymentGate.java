@@ -6,7 +6,8 @@ import org.underseal.server.casework.Award.Kind;
 
 /**
  * The one place that says whether an award may be asked for: what it is earned by has come and
- * still stands, the hold window is over, the award is approved, and the case is not on hold.
+ * still stands, the hold window is over, the award is approved, the platform doesn't say otherwise,
+ * and the case is not on hold.
  */
 public final class PaymentGate {
   private PaymentGate() {}
@@ -18,6 +19,7 @@ public final class PaymentGate {
         .award(id)
         .filter(award -> award.state() == Award.State.REQUESTED && award.payoutId().isEmpty())
         .filter(award -> file.steering().hold().isEmpty())
+        .filter(award -> file.triage().disputed().isEmpty())
         .filter(award -> isEarned(file, policy, id.kind()))
         .filter(award -> hasProofOfEveryLanding(file))
         .filter(

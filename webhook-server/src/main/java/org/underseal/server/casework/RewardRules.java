@@ -12,9 +12,9 @@ import org.underseal.server.casework.Effect.Notice;
 final class RewardRules {
   private RewardRules() {}
 
-  /** Awards what is owed and not awarded yet; nothing while the case is on hold. */
+  /** Awards what is owed and not awarded yet; nothing while the case is on hold or disputed. */
   static void release(Turn turn) {
-    if (turn.file().steering().hold().isPresent()) {
+    if (turn.file().steering().hold().isPresent() || turn.file().triage().disputed().isPresent()) {
       return;
     }
     for (Owed owed : Owed.by(turn.file(), turn.project())) {

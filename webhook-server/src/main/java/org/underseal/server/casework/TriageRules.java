@@ -19,7 +19,7 @@ import org.underseal.server.casework.Effect.Message;
 
 /** The rules of the triage track. */
 final class TriageRules {
-  private static final Login PLATFORM = new Login("platform");
+  static final Login PLATFORM = new Login("platform");
 
   private TriageRules() {}
 
@@ -32,7 +32,7 @@ final class TriageRules {
         new LinkedReport(platform, report.code(), report.researcher(), report.createdAt()),
         Finding.read(report),
         Optional.empty(),
-        Triage.RECEIVED,
+        Triage.received(report.state()),
         FixTrack.NONE,
         RewardTrack.NONE,
         DisclosureTrack.SEALED,
@@ -67,20 +67,35 @@ final class TriageRules {
     tell(turn, Message.RECEIVED, Optional.empty());
   }
 
-  /** The platform's triage may change its mind until a maintainer has made up theirs. */
   static void reportRead(Turn turn, Report report) {
     if (turn.file().isOpen()) {
       keepAttachments(turn, report);
     }
-    if (turn.file().triage().state() != Triage.State.RECEIVED) {
-      return;
+    if (turn.file().triage().state() == Triage.State.RECEIVED && report.state().isClosed()) {
+      followToTheEnd(turn, report.state());
+    } else if (PlatformRules.isReopened(turn.file().triage(), report.state())) {
+      PlatformRules.reopen(turn, report.state());
+    } else {
+      PlatformRules.compare(turn, report.state());
     }
-    if (report.state() == Report.State.CLOSED) {
-      turn.becomes(turn.file().with(Triage.rejected(PLATFORM, "")));
-      turn.noteBy(platform(turn), CLOSED_ON_PLATFORM, "report " + report.code());
-      turn.then(new Effect.CloseIssue());
-      return;
+    if (turn.file().triage().state() == Triage.State.RECEIVED) {
+      followTheFinding(turn, report);
     }
+  }
+
+  private static void followToTheEnd(Turn turn, Report.State there) {
+    turn.becomes(turn.file().with(turn.file().triage().rejected(PLATFORM, "").seen(there)));
+    turn.noteBy(platform(turn), CLOSED_ON_PLATFORM, PlatformRules.report(turn), there.name());
+    PlatformRules.show(turn, Effect.PlatformChange.CLOSED, there);
+    turn.then(new Effect.CloseIssue(occasion(turn)));
+  }
+
+  private static String occasion(Turn turn) {
+    return turn.file().triage().occasion();
+  }
+
+  /** The platform's triage may change its mind until a maintainer has made up theirs. */
+  private static void followTheFinding(Turn turn, Report report) {
     Finding old = turn.file().finding();
     Finding read =
         old.ratedBy()
@@ -95,7 +110,7 @@ final class TriageRules {
     }
   }
 
-  private static String platform(Turn turn) {
+  static String platform(Turn turn) {
     return turn.file().report().platform();
   }
 
@@ -107,23 +122,34 @@ final class TriageRules {
     };
   }
 
+  /** What was rejected can be taken up again when the platform has opened it once more. */
+  static boolean mayBeAccepted(CaseFile file) {
+    return switch (file.triage().state()) {
+      case RECEIVED -> true;
+      case ACCEPTED -> false;
+      case REJECTED, DUPLICATE ->
+          file.triage().disputed().isPresent() && file.reward().awards().isEmpty();
+    };
+  }
+
   static void accept(Turn turn, Login by, String evidence) {
-    turn.becomes(turn.file().with(Triage.accepted(by, turn.now())));
+    turn.becomes(turn.file().with(turn.file().triage().accepted(by, turn.now())));
     turn.noteBy(by.value(), ACCEPTED, evidence);
     FixRules.open(turn, turn.project().branches());
-    turn.then(new Effect.DraftAdvisory(""));
+    turn.then(new Effect.DraftAdvisory(occasion(turn)));
+    turn.then(new Effect.AcceptReport(occasion(turn)));
     tell(turn, Message.ACCEPTED, Optional.empty());
   }
 
   static void reject(Turn turn, Login by, String why, String evidence) {
-    turn.becomes(turn.file().with(Triage.rejected(by, why)));
+    turn.becomes(turn.file().with(turn.file().triage().rejected(by, why)));
     turn.noteBy(by.value(), REJECTED, evidence);
     tell(turn, Message.REJECTED, Optional.of(why));
     close(turn);
   }
 
   static void duplicate(Turn turn, Login by, CaseId original, String evidence) {
-    turn.becomes(turn.file().with(Triage.duplicate(by, original)));
+    turn.becomes(turn.file().with(turn.file().triage().duplicate(by, original)));
     turn.noteBy(by.value(), MARKED_DUPLICATE, evidence, original.value());
     tell(turn, Message.DUPLICATE, Optional.empty());
     close(turn);
@@ -144,11 +170,11 @@ final class TriageRules {
   }
 
   static void close(Turn turn) {
-    turn.then(new Effect.CloseReport());
-    turn.then(new Effect.CloseIssue());
+    turn.then(new Effect.CloseReport(occasion(turn)));
+    turn.then(new Effect.CloseIssue(occasion(turn)));
   }
 
   static void tell(Turn turn, Message message, Optional<String> text) {
-    turn.then(new Effect.TellResearcher(message, text, ""));
+    turn.then(new Effect.TellResearcher(message, text, occasion(turn)));
   }
 }

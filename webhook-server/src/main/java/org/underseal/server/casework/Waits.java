@@ -20,6 +20,9 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
     if (file.triage().state() == Triage.State.RECEIVED) {
       waits.add(new Waits(Kind.TRIAGE, "", Optional.empty()));
     }
+    file.triage()
+        .disputed()
+        .ifPresent(there -> waits.add(new Waits(Kind.DISPUTE, "", Optional.empty())));
     if (file.triage().state() != Triage.State.ACCEPTED) {
       return waits;
     }
@@ -102,6 +105,8 @@ public record Waits(Kind kind, String detail, Optional<Instant> until) {
   public enum Kind {
     /** A maintainer's decision. */
     TRIAGE,
+    /** Platform and maintainers say the same. */
+    DISPUTE,
     /** The landing on a branch. */
     FIX,
     /** A second person. */

@@ -137,6 +137,14 @@ public final class IssueEffects {
     return Outcome.done();
   }
 
+  Outcome show(CaseFile file, Effect.ShowPlatformChange effect) {
+    file.issue()
+        .ifPresent(
+            issue ->
+                forge(file).comment(issue, effect.key(), wording.platformChange(file, effect)));
+    return Outcome.done();
+  }
+
   Outcome close(CaseFile file) {
     file.issue()
         .ifPresent(

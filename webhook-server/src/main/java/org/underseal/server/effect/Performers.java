@@ -106,6 +106,16 @@ public final class Performers {
     }
 
     @Override
+    public Outcome acceptReport(Effect.AcceptReport effect) {
+      return researcher.acceptReport(file);
+    }
+
+    @Override
+    public Outcome showPlatformChange(Effect.ShowPlatformChange effect) {
+      return issue.show(file, effect);
+    }
+
+    @Override
     public Outcome closeReport(Effect.CloseReport effect) {
       return researcher.closeReport(file);
     }

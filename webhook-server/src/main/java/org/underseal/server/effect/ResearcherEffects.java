@@ -4,11 +4,14 @@ import java.net.URI;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.BountyPlatform.Closing;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Report;
 import org.underseal.plugin.ReportIntake;
 import org.underseal.server.advisory.Advisories;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Triage;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
@@ -72,7 +75,25 @@ public final class ResearcherEffects {
     return Outcome.done();
   }
 
+  /** Reads it back, so that what was written here is known when it is seen there. */
+  Outcome acceptReport(CaseFile file) {
+    if (file.triage().state() != Triage.State.ACCEPTED) {
+      return Outcome.done();
+    }
+    String code = file.report().code();
+    platform(file).accept(code);
+    return Outcome.done(new Event.ReportRead(platform(file).report(code)));
+  }
+
+  /** What a person did there meanwhile is not overwritten before the maintainers have seen it. */
   Outcome closeReport(CaseFile file) {
+    Triage triage = file.triage();
+    Report.State there = platform(file).report(file.report().code()).state();
+    boolean isNew = there == Report.State.ACCEPTED && triage.seen().filter(there::equals).isEmpty();
+    if (triage.disputed().isPresent() || isNew && triage.state() != Triage.State.ACCEPTED) {
+      throw new ConnectorException.Refused(
+          "a person changed the report on the platform meanwhile; look there, then say /bounty resume to go on as decided here, or /bounty drop close-report to leave it");
+    }
     platform(file)
         .close(file.report().code(), closing(file), wording.closing(file.triage().state()));
     return Outcome.done();

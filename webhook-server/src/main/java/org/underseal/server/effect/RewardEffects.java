@@ -222,13 +222,31 @@ public final class RewardEffects {
 
   Outcome confirm(CaseFile file, Effect.ConfirmPayout effect) {
     Award award = file.reward().award(effect.award()).orElseThrow();
+    List<Payout> listed = rail(file).payouts(order(file, award));
     Payout payout =
-        rail(file).payouts(order(file, award)).stream()
-            .filter(listed -> award.payoutId().filter(listed.id()::equals).isPresent())
-            .filter(listed -> listed.state() != Payout.State.PENDING)
+        listed.stream()
+            .filter(one -> award.payoutId().filter(one.id()::equals).isPresent())
+            .filter(one -> one.state() != Payout.State.PENDING)
             .findFirst()
             .orElseThrow(() -> new NotYet("the rail to pay"));
-    return Outcome.done(new Event.PayoutRead(effect.award(), payout));
+    return Outcome.done(new Event.PayoutRead(effect.award(), payout, beside(file, award, listed)));
+  }
+
+  /** What was not there before and nobody asked for, unless it may be another award's. */
+  private List<String> beside(CaseFile file, Award award, List<Payout> listed) {
+    String rail = rereading.programme(file).rail();
+    String code = file.report().code();
+    List<String> claimed = intents.claimed(rail, code);
+    Optional<Intent> intent = intents.find(file.id(), award.id());
+    if (intent.isEmpty() || intents.isAnotherOpen(rail, code, file.id(), award.id())) {
+      return List.of();
+    }
+    return listed.stream()
+        .filter(payout -> payout.mayBeOf(order(file, award)))
+        .map(Payout::id)
+        .filter(id -> !claimed.contains(id))
+        .filter(id -> !intent.get().known().contains(id))
+        .toList();
   }
 
   private static PayoutRail.Order order(CaseFile file, Award award) {

@@ -44,7 +44,7 @@ public final class ReportReader {
     Occasion reading = occasion.reading("%s report %s".formatted(platform, code));
     Report report = source.report(code);
     Optional<CaseFile> known = register.ofReport(platform, code);
-    if (report.state() == Report.State.CLOSED
+    if (report.state().isClosed()
         && known.isPresent()
         && !maintainersWereHeard(known.get(), reading)) {
       return;

@@ -155,6 +155,14 @@ public final class MaintainerWording {
             .collect(Collectors.joining(" ")));
   }
 
+  /** The comment that says what a person made of the report on the platform. */
+  public String platformChange(CaseFile file, Effect.ShowPlatformChange effect) {
+    return texts.phrase(
+        "platform." + effect.change(),
+        file.report().platform(),
+        texts.phrase("there." + effect.there()));
+  }
+
   private String fix(CaseFile file) {
     int all = file.fix().branches().size();
     String fixed =

@@ -31,6 +31,8 @@ final class Story {
   static final CaseId ID = CaseId.of(2021, 1);
 
   private final Project project;
+  private final Severity severity;
+  private final @Nullable String vector;
   private final List<HistoryEntry.What> history = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private CaseFile file;
@@ -39,19 +41,27 @@ final class Story {
 
   private Story(Project project, Severity severity, @Nullable String vector) {
     this.project = project;
-    Report report =
-        new Report(
-            "EC-1",
-            "moodle-programme",
-            "Sealed title",
-            "Sealed body",
-            severity,
-            vector,
-            null,
-            new Report.Researcher("user-7", "ada"),
-            Report.State.TRIAGED,
-            MONDAY);
-    take(Casework.open(ID, "intigriti", report, project, now));
+    this.severity = severity;
+    this.vector = vector;
+    take(Casework.open(ID, "intigriti", report(Report.State.TRIAGED), project, now));
+  }
+
+  private Report report(Report.State state) {
+    return new Report(
+        "EC-1",
+        "moodle-programme",
+        "Sealed title",
+        "Sealed body",
+        severity,
+        vector,
+        null,
+        new Report.Researcher("user-7", "ada"),
+        state,
+        MONDAY);
+  }
+
+  Story platformShows(Report.State state) {
+    return event(new Event.ReportRead(report(state)));
   }
 
   static Story begins(Programme programme, Severity severity) {

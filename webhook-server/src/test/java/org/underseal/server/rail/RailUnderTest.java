@@ -33,50 +33,37 @@ enum RailUnderTest {
   INTIGRITI("intigriti") {
     @Override
     Connection connection(Sandbox sandbox, Clock clock) {
-      return connection(
-          clock,
-          Map.of(
-              "api-url", sandbox.url() + "/intigriti/external/company",
-              "token-url", sandbox.url() + "/intigriti/connect/token",
-              "client-id", "contract"),
-          Map.of(
-              "client-secret", Secret.of("client-secret"),
-              "refresh-token", Secret.of(sandbox.intigriti().login()),
-              "webhook-secret", Secret.of("webhook-secret")));
+      return intigriti(sandbox, clock, "company-bonus");
     }
 
     @Override
     Payable payable(Sandbox sandbox, PayoutRail rail) {
-      Programme programme =
-          sandbox.intigriti().createProgramme("Programme", Amount.of("10000", "EUR"));
-      Researcher ada = sandbox.intigriti().createResearcher("ada");
-      Report report =
-          new Report(
-              "Title",
-              new Severity(SeverityWord.of("high"), null),
-              "XSS",
-              "https://example.test/",
-              "Body");
-      String code = sandbox.intigriti().submit(ada, programme, report);
-      sandbox.intigriti().triage(code);
-      return new Payable(code, ada.userId());
+      return onIntigriti(sandbox, Map.of());
+    }
+  },
+
+  INTIGRITI_CUSTOM_BOUNTY("intigriti") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return intigriti(sandbox, clock, "custom-bounty");
     }
 
     @Override
-    void pay(Sandbox sandbox, PayoutRail rail) {
-      sandbox.intigriti().settlePayouts();
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      return onIntigriti(sandbox, Map.of());
+    }
+  },
+
+  /** The programme there has the very amount in its table. */
+  INTIGRITI_ACCEPTANCE("intigriti") {
+    @Override
+    Connection connection(Sandbox sandbox, Clock clock) {
+      return intigriti(sandbox, clock, "acceptance");
     }
 
     @Override
-    void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
-      sandbox.intigriti().failPayout(payoutId);
-    }
-
-    @Override
-    List<String> moved(Sandbox sandbox, PayoutRail rail) {
-      return sandbox.intigriti().payouts().stream()
-          .map(p -> p.amount().value().stripTrailingZeros().toPlainString())
-          .toList();
+    Payable payable(Sandbox sandbox, PayoutRail rail) {
+      return onIntigriti(sandbox, Map.of(SeverityWord.of("high"), Amount.of("1234.50", "EUR")));
     }
   },
 
@@ -155,6 +142,11 @@ enum RailUnderTest {
     @Override
     void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
       sandbox.finance().fail(payoutId);
+    }
+
+    @Override
+    void payOtherwise(Sandbox sandbox, PayoutRail rail, String payoutId, String amount) {
+      sandbox.finance().payOtherwise(payoutId, amount);
     }
 
     @Override
@@ -264,12 +256,60 @@ enum RailUnderTest {
   abstract Payable payable(Sandbox sandbox, PayoutRail rail);
 
   /** Everything that is under way is paid. */
-  abstract void pay(Sandbox sandbox, PayoutRail rail);
+  void pay(Sandbox sandbox, PayoutRail rail) {
+    sandbox.intigriti().settlePayouts();
+  }
 
-  abstract void fail(Sandbox sandbox, PayoutRail rail, String payoutId);
+  void fail(Sandbox sandbox, PayoutRail rail, String payoutId) {
+    sandbox.intigriti().failPayout(payoutId);
+  }
+
+  /** It is paid with this amount, in euros, whatever was asked for. */
+  void payOtherwise(Sandbox sandbox, PayoutRail rail, String payoutId, String amount) {
+    sandbox.intigriti().payOtherwise(payoutId, Amount.of(amount, "EUR"));
+  }
 
   /** The amounts of all that was ever taken, in euros. */
-  abstract List<String> moved(Sandbox sandbox, PayoutRail rail);
+  List<String> moved(Sandbox sandbox, PayoutRail rail) {
+    return sandbox.intigriti().payouts().stream()
+        .map(p -> p.amount().value().stripTrailingZeros().toPlainString())
+        .toList();
+  }
+
+  Connection intigriti(Sandbox sandbox, Clock clock, String paysBy) {
+    return connection(
+        clock,
+        Map.of(
+            "api-url",
+            sandbox.url() + "/intigriti/external/company",
+            "token-url",
+            sandbox.url() + "/intigriti/connect/token",
+            "client-id",
+            "contract",
+            "pays-by",
+            paysBy,
+            "currency",
+            "EUR"),
+        Map.of(
+            "client-secret", Secret.of("client-secret"),
+            "refresh-token", Secret.of(sandbox.intigriti().login()),
+            "webhook-secret", Secret.of("webhook-secret")));
+  }
+
+  /** A checked report; what acceptance pays, if it pays. */
+  static Payable onIntigriti(Sandbox sandbox, Map<SeverityWord, Amount> bounties) {
+    Amount budget = Amount.of("10000", "EUR");
+    Programme programme =
+        bounties.isEmpty()
+            ? sandbox.intigriti().createProgramme("Programme", budget)
+            : sandbox.intigriti().createProgramme("Programme", budget, bounties);
+    Researcher ada = sandbox.intigriti().createResearcher("ada");
+    Severity high = new Severity(SeverityWord.of("high"), null);
+    Report report = new Report("Title", high, "XSS", "https://example.test/", "Body");
+    String code = sandbox.intigriti().submit(ada, programme, report);
+    sandbox.intigriti().triage(code);
+    return new Payable(code, ada.userId());
+  }
 
   /** Where a payout stands that was just asked for. */
   Payout.State taken() {
