@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
@@ -96,6 +97,11 @@ final class GitHubForge implements Forge {
   @Override
   public WebhookReader webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(access.budget());
   }
 
   @Override

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
@@ -33,14 +35,20 @@ import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.CallBudget;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
+  /** gitlab.com allows 60 notes a minute and tells it in no header; the rest stands in headers. */
+  private static final CallBudget.Limits LIMITS =
+      new CallBudget.Limits(OptionalInt.empty(), OptionalInt.of(60), OptionalInt.empty());
+
   private final Secret token;
   private final Secret webhookSecret;
   private final GitLabPages pages;
+  private final CallBudget budget;
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
@@ -63,13 +71,15 @@ final class GitLabForge implements Forge {
             .or(() -> connection.secret(GitLabConnectorFactory.SECRET_TOKEN))
             .orElseThrow();
     URI url = connection.url("url");
+    this.budget = new CallBudget(LIMITS, connection.clock());
     this.pages = new GitLabPages(url);
     this.api =
         new JsonHttp(
             URI.create(url + "/api/v4"),
             () -> Map.of("PRIVATE-TOKEN", token.reveal(), "User-Agent", "underseal"),
             connection.timeout(),
-            connection.clock());
+            connection.clock(),
+            budget);
     this.issues = new GitLabIssues(api, this::self, pages);
     this.pipelines = new GitLabPipelines(api);
     this.discussions = new GitLabDiscussions(api);
@@ -166,6 +176,11 @@ final class GitLabForge implements Forge {
       return Role.TRIAGE;
     }
     return level >= 10 ? Role.READ : Role.NONE;
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(budget);
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class JsonHttp {
   private final Supplier<Map<String, String>> headers;
   private final BoundedHttp http;
   private final Failures failures;
+  private final CallBudget budget;
 
   /**
    * An API.
@@ -51,6 +52,24 @@ public final class JsonHttp {
    * @param timeout for one request
    */
   public JsonHttp(URI base, Supplier<Map<String, String>> headers, Duration timeout, Clock clock) {
+    this(base, headers, timeout, clock, new CallBudget(CallBudget.Limits.NONE, clock));
+  }
+
+  /**
+   * An API whose calls are counted.
+   *
+   * @param base without a trailing slash
+   * @param headers asked for before each request, for tokens that expire
+   * @param timeout for one request
+   * @param budget of the connection
+   */
+  public JsonHttp(
+      URI base,
+      Supplier<Map<String, String>> headers,
+      Duration timeout,
+      Clock clock,
+      CallBudget budget) {
+    this.budget = budget;
     this.api = new ApiAddress(base);
     this.headers = headers;
     this.failures = new Failures(clock);
@@ -216,8 +235,14 @@ public final class JsonHttp {
     }
     headers.get().forEach(request::header);
     own.forEach(request::header);
-    try {
-      return http.send(request.build());
+    try (CallBudget.Permit permit = budget.enter("", kind(method), what)) {
+      HttpResponse<byte[]> response = http.send(request.build());
+      if (Failures.isLimited(response)) {
+        permit.limited(response.headers(), failures.namedWait(response));
+      } else {
+        permit.answered(response.headers());
+      }
+      return response;
     } catch (ConnectException
         | HttpConnectTimeoutException
         | UnknownHostException
@@ -229,6 +254,14 @@ public final class JsonHttp {
       Thread.currentThread().interrupt();
       throw failures.brokenOff(what, method);
     }
+  }
+
+  private static CallBudget.Kind kind(String method) {
+    return switch (method) {
+      case "GET" -> CallBudget.Kind.READ;
+      case "POST" -> CallBudget.Kind.CREATION;
+      default -> CallBudget.Kind.WRITE;
+    };
   }
 
   /** The call without its query, which may hold what should not be logged. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
@@ -16,6 +17,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.CallBudget;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
@@ -24,10 +26,12 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   private static final int PAYOUT_ID_CHARACTERS_MAX = 200;
 
   private final JsonHttp api;
+  private final CallBudget budget;
   private final IntigritiWebhooks webhooks;
 
   Intigriti(Connection connection) {
     AccessTokens tokens = new AccessTokens(connection);
+    this.budget = new CallBudget(CallBudget.Limits.NONE, connection.clock());
     this.api =
         new JsonHttp(
             connection.url("api-url"),
@@ -38,8 +42,14 @@ final class Intigriti implements BountyPlatform, PayoutRail {
                     "Accept",
                     "application/json"),
             connection.timeout(),
-            connection.clock());
+            connection.clock(),
+            budget);
     this.webhooks = new IntigritiWebhooks(connection.secret("webhook-secret").orElseThrow());
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(budget);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, String> scopes = new LinkedHashMap<>();
   private final Hooks hooks;
   private final Apps apps;
+  private final RateLimit rateLimit = new RateLimit();
   private @Nullable Json json;
   private @Nullable Happenings happenings;
   private @Nullable Api api;
@@ -81,6 +82,15 @@ public final class GitHub implements Vendor, GitHost {
                 request.query(),
                 request.headers(),
                 request.body()));
+  }
+
+  RateLimit rateLimit() {
+    return rateLimit;
+  }
+
+  /** From now on each token that was used has so many calls left, for an hour. */
+  public synchronized void leaveCalls(int calls) {
+    rateLimit.leave(calls, clock.instant());
   }
 
   // What people do.

@@ -2,6 +2,8 @@ package org.underseal.server.connect;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.Forge;
@@ -25,6 +27,15 @@ public final class Connections {
   /** A connection by its name, which may come from a stranger. */
   public Optional<Connector> find(String name) {
     return Optional.ofNullable(connectors.get(name));
+  }
+
+  /** What the connections may still ask, by name, as far as somebody counts. */
+  public Map<String, Allowance> allowances() {
+    Map<String, Allowance> counted = new TreeMap<>();
+    connectors.forEach(
+        (name, connector) ->
+            connector.allowance().ifPresent(allowance -> counted.put(name, allowance)));
+    return counted;
   }
 
   /** The forge of a project. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.effect.ParkedEffects;
 
@@ -21,8 +22,8 @@ public final class HealthParts {
   }
 
   /** Tells of the connections. */
-  public static HealthIndicator connections(Contacts contacts) {
-    return new ConnectionsHealth(contacts);
+  public static HealthIndicator connections(Contacts contacts, Connections connections) {
+    return new ConnectionsHealth(contacts, connections);
   }
 
   /** Tells of the effects. */

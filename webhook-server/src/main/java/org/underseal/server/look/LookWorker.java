@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Urgency;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.FlawOrigin;
@@ -62,8 +63,14 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              look(target, occasion(instance));
+              urgency(instance).during(() -> look(target, occasion(instance)));
             });
+  }
+
+  private static Urgency urgency(String instance) {
+    return LookAt.occasionOf(instance).equals(Reconciler.ROUND)
+        ? Urgency.HOUSEKEEPING
+        : Urgency.ORDINARY;
   }
 
   private Occasion occasion(String instance) {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Urgency;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
@@ -62,7 +63,7 @@ public final class Reconciler implements Worker {
   public void perform(String instance) {
     for (Project project : rounds.projects()) {
       try {
-        askPlatform(project);
+        Urgency.HOUSEKEEPING.during(() -> askPlatform(project));
       } catch (ConnectorException silent) {
         LOG.info(
             "platform of {} is asked again next round: {}", project.key(), silent.getMessage());

@@ -14,6 +14,7 @@ import org.underseal.plugin.Connector;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.CallMeters;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.MirrorMaintenance;
@@ -61,6 +62,11 @@ class InwardParts {
   @Bean
   Contacts contacts(Clock clock) {
     return new Contacts(clock);
+  }
+
+  @Bean
+  CallMeters callMeters(MeterRegistry meters, Connections connections) {
+    return new CallMeters(meters, connections);
   }
 
   @Bean

@@ -19,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.database.Claim;
 import org.underseal.server.database.DatabaseSettings;
@@ -76,8 +77,8 @@ class ServerParts {
   }
 
   @Bean
-  HealthIndicator connectionsHealthIndicator(Contacts contacts) {
-    return HealthParts.connections(contacts);
+  HealthIndicator connectionsHealthIndicator(Contacts contacts, Connections connections) {
+    return HealthParts.connections(contacts, connections);
   }
 
   @Bean
