@@ -36,6 +36,7 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, String> scopes = new LinkedHashMap<>();
   private final Hooks hooks;
   private final Apps apps;
+  private final AppPages appPages = new AppPages(this);
   private final RateLimit rateLimit = new RateLimit();
   private @Nullable Json json;
   private @Nullable Happenings happenings;
@@ -70,7 +71,7 @@ public final class GitHub implements Vendor, GitHost {
   @Override
   public synchronized Response answer(Request request) {
     if (!request.path().startsWith(flavour.apiPath())) {
-      return Response.empty(404);
+      return appPages.answer(request);
     }
     String path = request.path().substring(flavour.apiPath().length());
     return api()
@@ -82,6 +83,10 @@ public final class GitHub implements Vendor, GitHost {
                 request.query(),
                 request.headers(),
                 request.body()));
+  }
+
+  AppPages appPages() {
+    return appPages;
   }
 
   RateLimit rateLimit() {

@@ -235,7 +235,7 @@ public final class CaseStory {
           .gitlab()
           .openIssue(outside.world().gitlabUser("stranger"), repository, title, text);
     } else {
-      outside.sandbox().github().openIssue("stranger", repository, title, text);
+      outside.world().github().openIssue("stranger", repository, title, text);
     }
   }
 

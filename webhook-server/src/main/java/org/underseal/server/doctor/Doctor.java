@@ -16,6 +16,7 @@ import org.underseal.plugin.Forge;
 import org.underseal.server.casework.Project;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConnectionSettings;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.recovery.OwnAddress;
 
 /** Examines the connections of a configuration, one after the other. */
@@ -23,23 +24,38 @@ public final class Doctor {
   private final Configuration configuration;
   private final OwnAddress address;
   private final Clock clock;
+  private final Optional<Connections> running;
 
-  /** For this configuration; nobody is asked yet. */
+  /** For this configuration, by connectors of its own; nobody is asked yet. */
   public Doctor(Configuration configuration, Clock clock) {
+    this(configuration, clock, Optional.empty());
+  }
+
+  /** By the connectors of a server that runs, if there is one. */
+  Doctor(Configuration configuration, Clock clock, Optional<Connections> running) {
     this.configuration = configuration;
+    this.running = running;
     this.address = new OwnAddress(configuration.server().publicUrl());
     this.clock = clock;
   }
 
   /** Examines everything. Each diagnosis is handed on as soon as it is there. */
   public void examine(Consumer<Diagnosis> tell) {
-    for (ConnectionSettings settings : configuration.connections().values()) {
-      if (settings.factory().provides().contains(Forge.class)) {
-        forge(settings).forEach(tell);
-      } else {
-        tell.accept(new Diagnosis(settings.name(), elsewhere(settings)));
-      }
+    configuration.connections().values().forEach(settings -> examine(settings, tell));
+  }
+
+  private void examine(ConnectionSettings settings, Consumer<Diagnosis> tell) {
+    if (settings.factory().provides().contains(Forge.class)) {
+      forge(settings).forEach(tell);
+    } else {
+      tell.accept(new Diagnosis(settings.name(), elsewhere(settings)));
     }
+  }
+
+  /** Examines one connection; one that is no longer configured has nothing to be found. */
+  void examine(String connection, Consumer<Diagnosis> tell) {
+    Optional.ofNullable(configuration.connections().get(connection))
+        .ifPresent(settings -> examine(settings, tell));
   }
 
   private List<Finding> elsewhere(ConnectionSettings settings) {
@@ -96,6 +112,12 @@ public final class Doctor {
   }
 
   private Connector connect(ConnectionSettings settings) {
+    return running
+        .flatMap(connections -> connections.find(settings.name()))
+        .orElseGet(() -> connectAnew(settings));
+  }
+
+  private Connector connectAnew(ConnectionSettings settings) {
     return settings
         .factory()
         .connect(

@@ -118,6 +118,8 @@ class GitHubContractTest {
           repository,
           folder.resolve(repository));
     }
+    SettingUp.registerApp(
+        stage.sandbox().url() + "/github/api", "garden/app", folder.resolve("app-of-garden"));
   }
 
   private static void examine(Stage stage) {
