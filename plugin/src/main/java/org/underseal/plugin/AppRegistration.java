@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Registers an App on a forge: a person posts a manifest with their browser and confirms it there,
- * and the forge sends the browser back with a code, for which the App's secrets are handed out once.
+ * and the forge sends the browser back with a code, for which the App's secrets are handed out
+ * once.
  */
 public interface AppRegistration {
   /** What the browser has to post, and where. */

@@ -89,6 +89,11 @@ public interface Forge extends Connector {
     return Optional.empty();
   }
 
+  /** What strangers report on the forge itself; empty where they can't. */
+  default Optional<PrivateReports> privateReports() {
+    return Optional.empty();
+  }
+
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();
 }

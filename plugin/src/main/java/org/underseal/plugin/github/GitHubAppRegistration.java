@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.underseal.plugin.AppRegistration;
@@ -25,10 +26,12 @@ final class GitHubAppRegistration implements AppRegistration {
   private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
   private final GitHubPages pages;
+  private final Set<String> events;
   private final JsonHttp http;
 
   GitHubAppRegistration(URI apiUrl, Duration timeout, Clock clock) {
     this.pages = new GitHubPages(apiUrl);
+    this.events = GitHubWebhooks.eventsOf(apiUrl);
     this.http =
         new JsonHttp(
             apiUrl,
@@ -45,7 +48,7 @@ final class GitHubAppRegistration implements AppRegistration {
   }
 
   /** The least that Underseal needs: a fix that changes a workflow needs one permission more. */
-  private static Map<String, Object> manifest(Plan plan) {
+  private Map<String, Object> manifest(Plan plan) {
     Map<String, String> permissions = new TreeMap<>(Installation.NEEDED);
     permissions.remove("workflows");
     Map<String, Object> manifest = new LinkedHashMap<>();
@@ -55,7 +58,7 @@ final class GitHubAppRegistration implements AppRegistration {
     manifest.put("redirect_url", plan.back().toString());
     manifest.put("public", false);
     manifest.put("default_permissions", permissions);
-    manifest.put("default_events", GitHubWebhooks.EVENTS.stream().sorted().toList());
+    manifest.put("default_events", events.stream().sorted().toList());
     return manifest;
   }
 

@@ -20,6 +20,7 @@ import org.underseal.plugin.HookLog;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
@@ -42,12 +43,15 @@ final class GitHubForge implements Forge {
   private final GitHubPullRequests pullRequests;
   private final GitHubChecks checks;
   private final GitHubAdvisories advisories;
+  private final GitHubReports reports;
   private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
+  private final URI apiUrl;
   private final Secret webhookSecret;
   private final Clock clock;
 
   private GitHubForge(URI apiUrl, Access access, Secret webhookSecret, Clock clock) {
+    this.apiUrl = apiUrl;
     this.webhookSecret = webhookSecret;
     this.clock = clock;
     GitHubLibrary library = new GitHubLibrary(apiUrl, access.http());
@@ -61,6 +65,7 @@ final class GitHubForge implements Forge {
     this.pullRequests = new GitHubPullRequests(rest, pages);
     this.checks = new GitHubChecks(rest);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
+    this.reports = new GitHubReports(rest, pages);
     this.discussions = new GitHubDiscussions(rest);
     this.webhooks = new GitHubWebhooks(webhookSecret);
   }
@@ -184,7 +189,13 @@ final class GitHubForge implements Forge {
   public Optional<Setup> setup() {
     return access.asApp().isPresent()
         ? Optional.empty()
-        : Optional.of(new GitHubSetup(access.rest(), webhookSecret));
+        : Optional.of(
+            new GitHubSetup(access.rest(), webhookSecret, GitHubWebhooks.eventsOf(apiUrl)));
+  }
+
+  @Override
+  public Optional<PrivateReports> privateReports() {
+    return Optional.of(reports);
   }
 
   @Override

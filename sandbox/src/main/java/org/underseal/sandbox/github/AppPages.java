@@ -47,7 +47,11 @@ final class AppPages {
 
   private Response confirmed(JsonNode manifest, String state) {
     String slug =
-        manifest.path("name").asString().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        manifest
+            .path("name")
+            .asString()
+            .toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
     Map<String, String> permissions = new LinkedHashMap<>();
     manifest
         .path("default_permissions")

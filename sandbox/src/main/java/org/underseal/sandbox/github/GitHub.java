@@ -98,6 +98,35 @@ public final class GitHub implements Vendor, GitHost {
     rateLimit.leave(calls, clock.instant());
   }
 
+  /** A maintainer closes an advisory. */
+  public synchronized void closeAdvisory(String repository, String ghsaId) {
+    repo(repository).advisories.stream()
+        .filter(advisory -> advisory.ghsaId.equals(ghsaId))
+        .forEach(
+            advisory -> {
+              advisory.state = Model.Advisory.State.CLOSED;
+              advisory.updatedAt = clock.instant();
+            });
+  }
+
+  /** A stranger reports a vulnerability on a repository's page; gives the advisory's id. */
+  public synchronized String reportPrivately(
+      String login, String repository, String summary, String description, String severity) {
+    Model.Repo repo = repo(repository);
+    Model.Advisory advisory =
+        new Model.Advisory(
+            ids.nextGhsa(), account(login), Model.Advisory.State.TRIAGE, clock.instant());
+    advisory.isReport = true;
+    advisory.fields.put("summary", summary);
+    advisory.fields.put("description", description);
+    advisory.fields.put("severity", severity);
+    advisory.fields.put("vulnerabilities", List.of());
+    advisory.fields.put("credits", List.of(Map.of("login", login, "type", "reporter")));
+    repo.advisories.add(advisory);
+    happenings().advisoryEvent(repo, account(login), advisory, "reported");
+    return advisory.ghsaId;
+  }
+
   // What people do.
 
   /** Makes an account for a person. */

@@ -75,6 +75,7 @@ final class ProjectPart {
             ? RewardTable.EMPTY
             : RewardTablePart.read(
                 section.section("rewards", ""), programme.get().policy().budget().currency());
+    boolean forgeReports = ProgrammePart.flag(section, "forge-reports");
     section.end();
     if (name.isEmpty()
         || programme.isEmpty()
@@ -95,7 +96,8 @@ final class ProjectPart {
             new ProjectRepositories(open.get(), sealed.get()),
             branches,
             rewards,
-            packages));
+            packages,
+            forgeReports));
   }
 
   private Optional<Programme> programme(Value value) {

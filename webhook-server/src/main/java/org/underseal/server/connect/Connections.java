@@ -1,5 +1,7 @@
 package org.underseal.server.connect;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,10 +20,12 @@ import org.underseal.server.casework.Project;
  */
 public final class Connections {
   private final Map<String, Connector> connectors;
+  private final List<Project> projects;
 
-  /** With the connectors of the configuration. */
-  public Connections(Map<String, Connector> connectors) {
+  /** With the connectors and the projects of the configuration. */
+  public Connections(Map<String, Connector> connectors, Collection<Project> projects) {
     this.connectors = Map.copyOf(connectors);
+    this.projects = List.copyOf(projects);
   }
 
   /** A connection by its name, which may come from a stranger. */
@@ -48,9 +52,20 @@ public final class Connections {
     return (BountyPlatform) named(programme.platform());
   }
 
-  /** The platform that the report of a case came from. */
+  /** The platform, or the forge, that the report of a case came from. */
   public BountyPlatform platform(CaseFile file) {
-    return (BountyPlatform) named(file.report().platform());
+    return source(named(file.report().platform()));
+  }
+
+  /** Where reports come from, by the name of its connection; empty if it is not configured. */
+  public Optional<BountyPlatform> source(String name) {
+    return find(name).map(this::source);
+  }
+
+  private BountyPlatform source(Connector connector) {
+    return connector instanceof BountyPlatform platform
+        ? platform
+        : new ForgeReports((Forge) connector, projects);
   }
 
   /** The rail that a programme pays by. */

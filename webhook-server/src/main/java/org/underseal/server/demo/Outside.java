@@ -29,7 +29,8 @@ public final class Outside implements AutoCloseable {
     this.sandbox =
         Sandbox.start(
             new SandboxOptions(0, folder.resolve("sandbox"), clock, deliveryMode, paidAfter));
-    this.world = PretendWorld.in(sandbox, onEnterprise ? sandbox.githubEnterprise() : sandbox.github());
+    this.world =
+        PretendWorld.in(sandbox, onEnterprise ? sandbox.githubEnterprise() : sandbox.github());
   }
 
   /** One in which nothing moves by itself: neither webhooks nor money. */

@@ -41,10 +41,8 @@ public final class ExaminationWorker implements Worker {
     for (Finding finding : diagnosis.findings()) {
       switch (finding.level()) {
         case FINE -> LOG.debug("{}: {}", diagnosis.place(), finding.what());
-        case WARNING ->
-            LOG.info("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
-        case PROBLEM ->
-            LOG.warn("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
+        case WARNING -> LOG.info("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
+        case PROBLEM -> LOG.warn("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
       }
     }
   }

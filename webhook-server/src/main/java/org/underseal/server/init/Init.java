@@ -1,25 +1,18 @@
 package org.underseal.server.init;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.underseal.plugin.BranchName;
-import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ConnectorFactory;
 import org.underseal.plugin.Forge;
-import org.underseal.plugin.RepositoryName;
-import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
-import org.underseal.plugin.git.Mirror;
 import org.underseal.server.seal.MasterKeys;
 
 /** Carries a wish out, step by step, and tells of each. */

@@ -95,7 +95,8 @@ final class ManifestPage implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       AppRegistration.Form shown = form;
       // A name that leads here from elsewhere would let its owner's pages read this one.
-      boolean isMeant = address().getAuthority().equals(exchange.getRequestHeaders().getFirst("Host"));
+      boolean isMeant =
+          address().getAuthority().equals(exchange.getRequestHeaders().getFirst("Host"));
       if (!isMeant || shown == null) {
         send(exchange, 404, texts.notFoundPage(), "'none'");
       } else if (path.equals("/")) {

@@ -62,11 +62,9 @@ public final class Reconciler implements Worker {
   @Override
   public void perform(String instance) {
     for (Project project : rounds.projects()) {
-      try {
-        Urgency.HOUSEKEEPING.during(() -> askPlatform(project));
-      } catch (ConnectorException silent) {
-        LOG.info(
-            "platform of {} is asked again next round: {}", project.key(), silent.getMessage());
+      ask(project, project.programme().platform(), project.platformProgramme());
+      if (project.forgeReports()) {
+        ask(project, project.forge(), project.key());
       }
     }
     List<CaseId> open = register.open();
@@ -80,20 +78,28 @@ public final class Reconciler implements Worker {
     }
   }
 
-  private void askPlatform(Project project) {
-    String platform = project.programme().platform();
+  private void ask(Project project, String source, String programme) {
+    try {
+      Urgency.HOUSEKEEPING.during(() -> ask(source, programme));
+    } catch (ConnectorException silent) {
+      LOG.info(
+          "{} is asked for reports on {} again next round: {}",
+          source,
+          project.key(),
+          silent.getMessage());
+    }
+  }
+
+  private void ask(String source, String programme) {
     Instant asked = rounds.clock().instant();
-    Instant since = cursors.readUntil(platform, project.platformProgramme());
+    Instant since = cursors.readUntil(source, programme);
     rounds
         .contacts()
         .ask(
-            platform,
-            () ->
-                connections
-                    .platform(project.programme())
-                    .reportsChangedSince(project.platformProgramme(), since))
-        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(platform, code).instance(ROUND)));
-    cursors.moveTo(platform, project.platformProgramme(), asked);
+            source,
+            () -> connections.source(source).orElseThrow().reportsChangedSince(programme, since))
+        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(source, code).instance(ROUND)));
+    cursors.moveTo(source, programme, asked);
   }
 
   /**

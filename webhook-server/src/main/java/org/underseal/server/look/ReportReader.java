@@ -34,10 +34,7 @@ public final class ReportReader {
 
   /** Reads one report; one of a programme that nobody configured is left alone. */
   public void read(String platform, String code, Occasion occasion) {
-    connections
-        .find(platform)
-        .map(connector -> (BountyPlatform) connector)
-        .ifPresent(source -> read(platform, source, code, occasion));
+    connections.source(platform).ifPresent(source -> read(platform, source, code, occasion));
   }
 
   private void read(String platform, BountyPlatform source, String code, Occasion occasion) {
@@ -67,8 +64,13 @@ public final class ReportReader {
 
   private Optional<Project> projectOf(String platform, Report report) {
     return projects.stream()
-        .filter(project -> project.programme().platform().equals(platform))
-        .filter(project -> project.platformProgramme().equals(report.programme()))
+        .filter(project -> isOn(project, platform, report.programme()))
         .findFirst();
+  }
+
+  private static boolean isOn(Project project, String source, String programme) {
+    return project.programme().platform().equals(source)
+        ? project.platformProgramme().equals(programme)
+        : project.takesFromForge(source) && project.key().equals(programme);
   }
 }

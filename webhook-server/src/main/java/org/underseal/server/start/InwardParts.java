@@ -56,7 +56,7 @@ class InwardParts {
                     ConnectionSettings::name,
                     settings ->
                         Connectors.connect(settings, configuration.server(), memories, clock)));
-    return new Connections(connectors);
+    return new Connections(connectors, configuration.projects().values());
   }
 
   @Bean

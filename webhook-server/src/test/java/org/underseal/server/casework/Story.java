@@ -37,7 +37,7 @@ final class Story {
   private Instant now = MONDAY;
   private int comments;
 
-  private Story(Project project, Severity severity, @Nullable String vector) {
+  private Story(Project project, String platform, Severity severity, @Nullable String vector) {
     this.project = project;
     Report report =
         new Report(
@@ -51,7 +51,7 @@ final class Story {
             new Report.Researcher("user-7", "ada"),
             Report.State.TRIAGED,
             MONDAY);
-    take(Casework.open(ID, "intigriti", report, project, now));
+    take(Casework.open(ID, platform, report, project, now));
   }
 
   static Story begins(Programme programme, Severity severity) {
@@ -59,7 +59,12 @@ final class Story {
   }
 
   static Story begins(Project project, Severity severity, @Nullable String vector) {
-    return new Story(project, severity, vector);
+    return new Story(project, "intigriti", severity, vector);
+  }
+
+  static Story beginsOnTheForge(Programme programme, Severity severity) {
+    Project project = project(programme);
+    return new Story(project, project.forge(), severity, null);
   }
 
   static Programme programme() {

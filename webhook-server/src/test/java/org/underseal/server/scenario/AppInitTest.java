@@ -26,7 +26,7 @@ import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.sandbox.Sandbox;
 import org.underseal.sandbox.SandboxOptions;
-import org.underseal.sandbox.core.Webhooks.DeliveryMode;
+import org.underseal.sandbox.SandboxOptions.DeliveryMode;
 import org.underseal.sandbox.github.GitHub;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationReader;

@@ -44,7 +44,10 @@ class GitHubContractTest {
   void speaksToGitHubAsItsDescriptionHasIt() {
     Conversation said = new Conversation(OpenApi.of(DOT_COM));
     TreeSet<String> wrongWebhooks = new TreeSet<>();
-    int webhooks = playTheDemo(said, wrongWebhooks) + workAsApp(said, wrongWebhooks);
+    int webhooks =
+        playTheDemo(said, wrongWebhooks)
+            + workAsApp(said, wrongWebhooks)
+            + takeReports(said, wrongWebhooks);
     System.out.printf(
         "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
             + " %d webhooks%n%s",
@@ -99,6 +102,14 @@ class GitHubContractTest {
       stage.pass(Duration.ofMinutes(61));
       loseOne(stage, story);
       walk.landed(story);
+      return checkWebhooks(stage, wrong);
+    }
+  }
+
+  private int takeReports(Conversation said, Set<String> wrong) {
+    try (Stage stage = ForgeReportsTest.stage(folder.resolve("reports"))) {
+      said.listen(stage.sandbox(), "github", "/api");
+      ForgeReportsTest.play(stage);
       return checkWebhooks(stage, wrong);
     }
   }

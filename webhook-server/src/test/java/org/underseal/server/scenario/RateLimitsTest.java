@@ -20,7 +20,7 @@ import org.underseal.server.demo.Stage;
 
 /** A forge allows only so many calls: what is too many waits, and the seal is opened first. */
 class RateLimitsTest {
-  private static final int MANY = 40;
+  private static final int MANY = 36;
 
   @TempDir Path folder;
 

@@ -63,8 +63,7 @@ final class SettingUp {
               Path.of(""),
               folder.resolve("underseal.yml"));
       Texts texts = Texts.in(Locale.ENGLISH, Optional.empty());
-      new AppInit(
-              factory(ForgeKind.GITHUB), texts, AtTheBrowser.confirming(), Clock.systemUTC())
+      new AppInit(factory(ForgeKind.GITHUB), texts, AtTheBrowser.confirming(), Clock.systemUTC())
           .run(wish, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
