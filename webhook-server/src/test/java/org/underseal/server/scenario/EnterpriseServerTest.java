@@ -36,24 +36,26 @@ class EnterpriseServerTest {
 
   @Test
   void saysAtItsStartWhatTheServerLacks() {
-    try (Stage stage = Stage.setOnEnterpriseServer(folder);
-        LogEye log = new LogEye()) {
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
       stage.restartServer();
-      stage.settle();
-      assertThat(log.text())
-          .contains("github, moodle: moodle/moodle has no repository advisories")
-          .contains("Underseal's own page is the advisory");
+      try (LogEye log = new LogEye()) {
+        stage.settle();
+        assertThat(log.text())
+            .contains("github, moodle: moodle/moodle has no repository advisories")
+            .contains("Underseal's own page is the advisory");
+      }
     }
   }
 
   @Test
   void startsAndGoesOnWhereAForgeDoesNotAnswerAtTheStart() {
-    try (Stage stage = Stage.setOnEnterpriseServer(folder);
-        LogEye log = new LogEye()) {
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
       stage.sandbox().outages().begin("ghes");
       stage.restartServer();
-      stage.settle();
-      assertThat(log.text()).contains("github: GET").contains("look at api-url and token");
+      try (LogEye log = new LogEye()) {
+        stage.settle();
+        assertThat(log.text()).contains("github: GET").contains("look at api-url and token");
+      }
       stage.sandbox().outages().end("ghes");
       stage.pass(Duration.ofMinutes(30));
       assertThat(new Walk(stage).reported().caseId()).isNotEmpty();

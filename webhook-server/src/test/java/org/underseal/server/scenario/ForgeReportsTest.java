@@ -140,9 +140,9 @@ class ForgeReportsTest {
     return Stage.set(
         folder,
         yaml ->
-            yaml.replace(
-                "    repository: moodle/moodle\n",
-                "    forge-reports: true\n    repository: moodle/moodle\n"));
+            yaml.replaceFirst(
+                "(?m)^( +)repository: moodle/moodle$",
+                "$1forge-reports: true\n$1repository: moodle/moodle"));
   }
 
   private static String report(Stage stage) {
