@@ -84,7 +84,7 @@ public final class ForgeReports implements BountyPlatform {
 
   /** What is resolved is published. */
   @Override
-  public void close(String code, Closing closing) {
+  public void close(String code, Closing closing, String words) {
     if (!(closing instanceof Closing.Resolved)) {
       reports().close(place(project(code)), id(code));
     }

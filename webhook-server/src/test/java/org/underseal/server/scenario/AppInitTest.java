@@ -33,6 +33,7 @@ import org.underseal.server.config.ConfigurationReader;
 import org.underseal.server.doctor.Doctor;
 import org.underseal.server.init.AppInit;
 import org.underseal.server.init.ForgeKind;
+import org.underseal.server.init.PlatformKind;
 import org.underseal.server.init.Wish;
 import org.underseal.server.start.Plugins;
 import org.underseal.templates.Texts;
@@ -158,7 +159,8 @@ class AppInitTest {
             new ProjectRepositories(new RepositoryName("team/app"), new RepositoryName(security)),
             List.of(new BranchName("main")),
             Path.of(""),
-            folder.resolve("underseal.yml"));
+            folder.resolve("underseal.yml"),
+              PlatformKind.INTIGRITI);
     new AppInit(
             Plugins.factories().stream()
                 .filter(factory -> factory.type().equals("github"))

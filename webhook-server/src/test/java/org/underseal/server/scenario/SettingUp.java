@@ -61,7 +61,8 @@ final class SettingUp {
                   new RepositoryName(repository), new RepositoryName(repository + "-sealed")),
               List.of(new BranchName("main")),
               Path.of(""),
-              folder.resolve("underseal.yml"));
+              folder.resolve("underseal.yml"),
+              PlatformKind.INTIGRITI);
       Texts texts = Texts.in(Locale.ENGLISH, Optional.empty());
       new AppInit(factory(ForgeKind.GITHUB), texts, AtTheBrowser.confirming(), Clock.systemUTC())
           .run(wish, false);
