@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param packages the affected packages; may be empty
  * @param credits people to be named
  * @param page the advisory's page on Underseal
+ * @param reported the forge's id of the private report that is to become this advisory, or null
  */
 public record AdvisoryDraft(
     CaseId caseId,
@@ -24,7 +25,21 @@ public record AdvisoryDraft(
     @Nullable String cvssVector,
     List<AffectedPackage> packages,
     List<Credit> credits,
-    URI page) {
+    URI page,
+    @Nullable String reported) {
+  /** One that nobody reported on the forge. */
+  public AdvisoryDraft(
+      CaseId caseId,
+      String title,
+      String body,
+      Severity severity,
+      @Nullable String cvssVector,
+      List<AffectedPackage> packages,
+      List<Credit> credits,
+      URI page) {
+    this(caseId, title, body, severity, cvssVector, packages, credits, page, null);
+  }
+
   /** Copies the lists. */
   public AdvisoryDraft {
     packages = List.copyOf(packages);

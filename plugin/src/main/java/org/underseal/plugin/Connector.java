@@ -11,4 +11,9 @@ public interface Connector {
   default Optional<TokenUpkeep> tokenUpkeep() {
     return Optional.empty();
   }
+
+  /** What it may still ask; empty where nobody counts. */
+  default Optional<Allowance> allowance() {
+    return Optional.empty();
+  }
 }

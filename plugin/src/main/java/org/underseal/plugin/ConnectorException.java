@@ -18,16 +18,32 @@ public abstract sealed class ConnectorException extends RuntimeException {
   public static final class Unavailable extends ConnectorException {
     private static final long serialVersionUID = 1L;
     private final transient Optional<Duration> retryAfter;
+    private final boolean isHeld;
 
     /** With the wait that the other side asked for, if it did. */
     public Unavailable(String message, Optional<Duration> retryAfter) {
+      this(message, retryAfter, false);
+    }
+
+    private Unavailable(String message, Optional<Duration> retryAfter, boolean isHeld) {
       super(message);
       this.retryAfter = retryAfter;
+      this.isHeld = isHeld;
+    }
+
+    /** The call was not even sent, as it would have been one too many; it may go after this. */
+    public static Unavailable held(String message, Duration wait) {
+      return new Unavailable(message, Optional.of(wait), true);
     }
 
     /** How long the other side asked to wait. */
     public Optional<Duration> retryAfter() {
       return retryAfter;
+    }
+
+    /** Whether it is Underseal that held it back: nothing is wrong, and nobody has to look. */
+    public boolean isHeld() {
+      return isHeld;
     }
   }
 

@@ -1,6 +1,10 @@
 package org.underseal.plugin;
 
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes connectors of one type; found by {@link java.util.ServiceLoader}. */
@@ -21,6 +25,16 @@ public interface ConnectorFactory {
    *     would be right
    */
   Connector connect(Connection connection);
+
+  /**
+   * How an App is registered where these connectors can work as one; empty where there are none.
+   *
+   * @param url of the API, as a connection has it
+   * @param timeout for one request
+   */
+  default Optional<AppRegistration> appRegistration(URI url, Duration timeout, Clock clock) {
+    return Optional.empty();
+  }
 
   /**
    * One setting.

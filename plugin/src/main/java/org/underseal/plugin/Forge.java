@@ -106,6 +106,11 @@ public interface Forge extends Connector {
   /** How a fix gets past the protection of public branches. */
   LandingDesk landings();
 
+  /** What strangers report on the forge itself; empty where they can't. */
+  default Optional<PrivateReports> privateReports() {
+    return Optional.empty();
+  }
+
   /** Where this forge publishes advisories. */
   AdvisoryPublisher advisories();
 }

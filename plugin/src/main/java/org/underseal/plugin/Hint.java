@@ -13,6 +13,14 @@ public sealed interface Hint {
   record ReportChanged(String code) implements Hint {}
 
   /**
+   * A stranger handed a report in on the forge itself.
+   *
+   * @param repository which it is on
+   * @param id the forge's
+   */
+  record PrivateReportChanged(RepositoryName repository, String id) implements Hint {}
+
+  /**
    * An issue or its comments changed.
    *
    * @param repository where it lives

@@ -41,7 +41,9 @@ final class TemplateFiles {
           "advisory.html",
           "advisory.txt",
           "advisories.html",
-          "not-found.html");
+          "not-found.html",
+          "app.html",
+          "app-made.html");
 
   private final Locale language;
   private final Optional<Path> overrides;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -177,6 +178,18 @@ public final class Texts {
   /** One page for what never existed and for what may not be seen. */
   public String notFoundPage() {
     return files.render("not-found.html", Map.of());
+  }
+
+  /** The page that posts an App's manifest to the forge. */
+  public String appPage(URI action, String manifest) {
+    return files.render(
+        "app.html",
+        Map.of("action", action.toString(), "host", action.getAuthority(), "manifest", manifest));
+  }
+
+  /** The page that a browser comes back to from there. */
+  public String appMadePage() {
+    return files.render("app-made.html", Map.of());
   }
 
   /**

@@ -2,11 +2,13 @@ package org.underseal.plugin.github;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.http.CallBudget;
 
 /**
  * Who Underseal is on a GitHub, an account or an App, and what depends on it.
@@ -17,6 +19,7 @@ import org.underseal.plugin.Secret;
  * @param own whom GitHub shows as author
  * @param hookLog of the webhooks that an account or an App has
  * @param gitTokens what git signs in with
+ * @param budget of all its calls
  */
 record Access(
     GitHubHttp http,
@@ -24,7 +27,12 @@ record Access(
     Optional<GitHubHttp> asApp,
     OwnAccount own,
     HookLog hookLog,
-    GitTokens gitTokens) {
+    GitTokens gitTokens,
+    CallBudget budget) {
+  /** GitHub REST API, "Rate limits": the secondary ones, which no header tells beforehand. */
+  private static final CallBudget.Limits LIMITS =
+      new CallBudget.Limits(OptionalInt.of(900), OptionalInt.of(80), OptionalInt.of(500));
+
   /** GitHub looks at the token only; this name is the one in its documentation. */
   private static final String GIT_USER = "x-access-token";
 
@@ -54,7 +62,8 @@ record Access(
   }
 
   private static Access ofToken(Connection connection, URI apiUrl, Secret token) {
-    GitHubHttp http = http(connection, apiUrl, SignIn.by(token));
+    CallBudget budget = new CallBudget(LIMITS, connection.clock());
+    GitHubHttp http = http(connection, apiUrl, SignIn.by(token), budget);
     GitHubRest rest = new GitHubRest(http);
     return new Access(
         http,
@@ -62,14 +71,16 @@ record Access(
         Optional.empty(),
         OwnAccount.ofToken(rest),
         new GitHubHookLog(rest),
-        repository -> token);
+        repository -> token,
+        budget);
   }
 
   private static Access ofApp(Connection connection, URI apiUrl, AppSignIn signIn) {
-    GitHubHttp appHttp = http(connection, apiUrl, signIn);
+    CallBudget budget = new CallBudget(LIMITS, connection.clock());
+    GitHubHttp appHttp = http(connection, apiUrl, signIn, budget);
     GitHubRest asApp = new GitHubRest(appHttp);
     InstallationTokens tokens = new InstallationTokens(asApp, connection.clock());
-    GitHubHttp http = http(connection, apiUrl, tokens);
+    GitHubHttp http = http(connection, apiUrl, tokens, budget);
     GitHubRest rest = new GitHubRest(http);
     return new Access(
         http,
@@ -77,12 +88,15 @@ record Access(
         Optional.of(appHttp),
         OwnAccount.ofApp(asApp),
         new GitHubAppHookLog(asApp, rest),
-        tokens::tokenFor);
+        tokens::tokenFor,
+        budget);
   }
 
-  private static GitHubHttp http(Connection connection, URI apiUrl, SignIn signIn) {
+  private static GitHubHttp http(
+      Connection connection, URI apiUrl, SignIn signIn, CallBudget budget) {
     RequestedWait wait = new RequestedWait(connection.clock());
-    return new GitHubHttp(apiUrl, signIn, connection.timeout(), new GitHubFailures(wait, signIn));
+    return new GitHubHttp(
+        apiUrl, signIn, connection.timeout(), new GitHubFailures(wait, signIn), budget);
   }
 
   GitCredentials gitCredentials(RepositoryName repository) {

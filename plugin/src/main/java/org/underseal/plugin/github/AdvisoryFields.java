@@ -31,6 +31,12 @@ record AdvisoryFields(
         CreditedAccount.of(advisory.credits()));
   }
 
+  /** The same with those that GitHub credits already. */
+  AdvisoryFields withCreditsOf(Reading now) {
+    return new AdvisoryFields(
+        summary, description, score, products, CreditedAccount.of(now, credits));
+  }
+
   Map<String, Object> toCreate() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("summary", summary);

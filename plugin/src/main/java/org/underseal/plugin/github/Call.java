@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.http.CallBudget;
 
 /**
  * One request to the API.
@@ -17,6 +18,17 @@ record Call(String method, URI uri, byte @Nullable [] body, Optional<RepositoryN
   /** Whether nothing can have changed by it, however it ended. */
   boolean isRead() {
     return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** What it counts as. A token, or having a webhook sent again, makes nothing to be read. */
+  CallBudget.Kind kind() {
+    String path = uri.getRawPath();
+    if (isRead() || path.endsWith("/access_tokens")) {
+      return CallBudget.Kind.READ;
+    }
+    return method.equals("POST") && !path.endsWith("/attempts")
+        ? CallBudget.Kind.CREATION
+        : CallBudget.Kind.WRITE;
   }
 
   /** Reads the next page. GitHub's link to it may name the repository by a number. */

@@ -29,6 +29,27 @@ record CreditedAccount(String login, String type) {
         : Stream.of(new CreditedAccount(login.value(), credit.type().word()));
   }
 
+  /** These, and before them the others that GitHub has now. */
+  static List<CreditedAccount> of(Reading advisory, List<CreditedAccount> credits) {
+    return Stream.concat(
+            now(advisory).filter(known -> credits.stream().noneMatch(known::isSameAs)),
+            credits.stream())
+        .toList();
+  }
+
+  private boolean isSameAs(CreditedAccount other) {
+    return inLowerCase().equals(other.inLowerCase());
+  }
+
+  private static Stream<CreditedAccount> now(Reading advisory) {
+    return advisory.each("credits").stream()
+        .map(
+            credit ->
+                new CreditedAccount(
+                    credit.find("login").orElse(""), credit.find("type").orElse("")))
+        .filter(credit -> !credit.login().isBlank());
+  }
+
   /** Whether GitHub has these now, in whatever order. */
   static boolean areIn(Reading advisory, List<CreditedAccount> credits) {
     Set<CreditedAccount> now =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.ProjectRepositories;
@@ -63,6 +64,10 @@ final class GitHubAdvisories implements AdvisoryPublisher {
   private Reading keep(RepositoryName place, List<Reading> listed, AdvisoryDraft advisory) {
     Marker marker = Marker.of(advisory.caseId());
     AdvisoryFields wanted = AdvisoryFields.of(place, advisory, marker);
+    String reported = advisory.reported();
+    if (reported != null) {
+      return keepReport(place, reported(listed, reported), wanted);
+    }
     Optional<Reading> before = own(listed, marker);
     if (before.isEmpty()) {
       return rest.post(path(place), wanted.toCreate());
@@ -71,6 +76,23 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     return differing.isEmpty()
         ? before.get()
         : rest.patch(path(place) + "/" + id(before.get()), differing);
+  }
+
+  private static Reading reported(List<Reading> listed, String id) {
+    return listed.stream()
+        .filter(advisory -> id(advisory).value().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new ConnectorException.Refused("the report " + id + " is gone"));
+  }
+
+  /** The report is the draft: it is accepted, and whoever it credits stays credited. */
+  private Reading keepReport(RepositoryName place, Reading before, AdvisoryFields wanted) {
+    Map<String, Object> differing =
+        new LinkedHashMap<>(wanted.withCreditsOf(before).toUpdate(before));
+    if (!isPublished(before) && !isDraft(before)) {
+      differing.put("state", "draft");
+    }
+    return differing.isEmpty() ? before : rest.patch(path(place) + "/" + id(before), differing);
   }
 
   /**

@@ -1,7 +1,12 @@
 package org.underseal.plugin.github;
 
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.underseal.plugin.AppRegistration;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.ConnectorFactory;
@@ -58,6 +63,11 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
             Kind.SECRET,
             true,
             "The secret that the webhooks of both repositories, or the App's own, are set up with."));
+  }
+
+  @Override
+  public Optional<AppRegistration> appRegistration(URI url, Duration timeout, Clock clock) {
+    return Optional.of(new GitHubAppRegistration(url, timeout, clock));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.underseal.plugin.github;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,6 +44,11 @@ final class GitHubFailures {
     return new Refused(say(call, "refused (" + status + "): " + help(call, answer)));
   }
 
+  /** The wait that the answer to one call too many names. */
+  Optional<Duration> namedWait(Answer answer) {
+    return wait.ofLimitIfNamed(answer);
+  }
+
   /** No connection came about. */
   ConnectorException neverSent(Call call) {
     return new Unavailable(say(call, "no connection"), Optional.empty());
@@ -68,7 +74,7 @@ final class GitHubFailures {
    * The secondary limit may come without any header, as a 403 that only its text tells from a
    * missing permission.
    */
-  private static boolean isLimited(Answer answer) {
+  static boolean isLimited(Answer answer) {
     if (answer.status() == 429) {
       return true;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
@@ -20,6 +21,7 @@ import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
@@ -43,12 +45,15 @@ final class GitHubForge implements Forge {
   private final GitHubChecks checks;
   private final GitHubLandings landings;
   private final GitHubAdvisories advisories;
+  private final GitHubReports reports;
   private final GitHubDiscussions discussions;
   private final GitHubWebhooks webhooks;
+  private final URI apiUrl;
   private final Secret webhookSecret;
   private final Clock clock;
 
   private GitHubForge(URI apiUrl, Access access, Secret webhookSecret, Clock clock) {
+    this.apiUrl = apiUrl;
     this.webhookSecret = webhookSecret;
     this.clock = clock;
     GitHubLibrary library = new GitHubLibrary(apiUrl, access.http());
@@ -63,6 +68,7 @@ final class GitHubForge implements Forge {
     this.checks = new GitHubChecks(rest);
     this.landings = new GitHubLandings(rest, pullRequests);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
+    this.reports = new GitHubReports(rest, pages);
     this.discussions = new GitHubDiscussions(rest);
     this.webhooks = new GitHubWebhooks(webhookSecret);
   }
@@ -99,6 +105,11 @@ final class GitHubForge implements Forge {
   @Override
   public WebhookReader webhooks() {
     return webhooks;
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(access.budget());
   }
 
   @Override
@@ -181,7 +192,13 @@ final class GitHubForge implements Forge {
   public Optional<Setup> setup() {
     return access.asApp().isPresent()
         ? Optional.empty()
-        : Optional.of(new GitHubSetup(access.rest(), webhookSecret));
+        : Optional.of(
+            new GitHubSetup(access.rest(), webhookSecret, GitHubWebhooks.eventsOf(apiUrl)));
+  }
+
+  @Override
+  public Optional<PrivateReports> privateReports() {
+    return Optional.of(reports);
   }
 
   @Override

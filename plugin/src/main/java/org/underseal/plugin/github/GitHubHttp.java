@@ -22,6 +22,7 @@ import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.ApiAddress;
 import org.underseal.plugin.http.BoundedHttp;
+import org.underseal.plugin.http.CallBudget;
 
 /**
  * The one door to the API: signs in, goes nowhere but below the API's own address, follows no
@@ -43,10 +44,13 @@ final class GitHubHttp {
   private final SignIn signIn;
   private final Duration timeout;
   private final GitHubFailures failures;
+  private final CallBudget budget;
   private final BoundedHttp http;
   private final KnownAnswers known = new KnownAnswers(KNOWN_BYTES_MAX);
 
-  GitHubHttp(URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures) {
+  GitHubHttp(
+      URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures, CallBudget budget) {
+    this.budget = budget;
     this.api = new ApiAddress(apiUrl);
     this.signIn = signIn;
     this.timeout = timeout;
@@ -120,9 +124,12 @@ final class GitHubHttp {
   }
 
   private Answer send(Call call, Secret token, Optional<Answer> before) {
-    try {
+    try (CallBudget.Permit permit =
+        budget.enter(signIn.payer(call), call.kind(), call.toString())) {
       HttpResponse<byte[]> response = http.send(request(call, token, before));
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      note(permit, answer);
+      return answer;
     } catch (HttpConnectTimeoutException late) {
       throw failures.neverSent(call);
     } catch (HttpTimeoutException late) {
@@ -134,6 +141,14 @@ final class GitHubHttp {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw failures.brokenOff(call, "interrupted");
+    }
+  }
+
+  private void note(CallBudget.Permit permit, Answer answer) {
+    if (GitHubFailures.isLimited(answer)) {
+      permit.limited(answer.headers(), failures.namedWait(answer));
+    } else {
+      permit.answered(answer.headers());
     }
   }
 

@@ -18,6 +18,11 @@ final class GitHubPages {
     this.pages = apiUrl.toString().replaceFirst("//api\\.", "//").replaceFirst("/api(/v3)?$", "");
   }
 
+  /** A page of the forge itself. */
+  URI at(String path) {
+    return URI.create(pages + path);
+  }
+
   URI of(RepositoryName repository) {
     return URI.create(pages + "/" + repository);
   }

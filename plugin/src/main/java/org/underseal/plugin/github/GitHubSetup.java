@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ProjectRepositories;
@@ -20,9 +21,11 @@ import org.underseal.plugin.http.Reading;
 final class GitHubSetup implements Setup {
   private final GitHubRest rest;
   private final Secret webhookSecret;
+  private final Set<String> events;
 
-  GitHubSetup(GitHubRest rest, Secret webhookSecret) {
+  GitHubSetup(GitHubRest rest, Secret webhookSecret, Set<String> events) {
     this.rest = rest;
+    this.events = events;
     this.webhookSecret = webhookSecret;
   }
 
@@ -96,7 +99,7 @@ final class GitHubSetup implements Setup {
   private Map<String, Object> wanted(URI address) {
     Map<String, Object> wanted = new LinkedHashMap<>();
     wanted.put("active", true);
-    wanted.put("events", GitHubWebhooks.EVENTS.stream().sorted().toList());
+    wanted.put("events", events.stream().sorted().toList());
     wanted.put(
         "config",
         Map.of(

@@ -1,12 +1,15 @@
 package org.underseal.plugin.github;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Payload;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.WebhookReader;
 
@@ -24,12 +27,24 @@ final class GitHubWebhooks implements WebhookReader {
   static final Set<String> EVENTS =
       Set.of("issues", "issue_comment", "push", "create", "pull_request", "release");
 
+  /** A private report; without it the reconciler finds one. */
+  private static final String REPORTS = "repository_advisory";
+
   private static final String REPOSITORY = "repository.full_name";
 
   private final HubSignature signature;
 
   GitHubWebhooks(Secret secret) {
     this.signature = new HubSignature(secret);
+  }
+
+  /** What a webhook is made with. An Enterprise Server knows no event of advisories. */
+  static Set<String> eventsOf(URI apiUrl) {
+    Set<String> events = new TreeSet<>(EVENTS);
+    if (!apiUrl.getPath().endsWith("/api/v3")) {
+      events.add(REPORTS);
+    }
+    return events;
   }
 
   @Override
@@ -61,9 +76,21 @@ final class GitHubWebhooks implements WebhookReader {
           List.of(
               new Hint.IssueChanged(
                   payload.repository(REPOSITORY), payload.number("issue.number")));
-      case "push", "create", "delete", "pull_request", "release", "repository_advisory" ->
+      case REPORTS -> ofAdvisory(payload);
+      case "push", "create", "delete", "pull_request", "release" ->
           List.of(new Hint.RepositoryChanged(payload.repository(REPOSITORY)));
       default -> List.of();
     };
+  }
+
+  private static List<Hint> ofAdvisory(Payload payload) throws MalformedPayload {
+    RepositoryName repository = payload.repository(REPOSITORY);
+    Hint changed = new Hint.RepositoryChanged(repository);
+    return payload.text("action").equals("reported")
+        ? List.of(
+            new Hint.PrivateReportChanged(
+                repository, payload.reportCode("repository_advisory.ghsa_id")),
+            changed)
+        : List.of(changed);
   }
 }

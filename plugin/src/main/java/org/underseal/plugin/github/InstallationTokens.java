@@ -51,6 +51,14 @@ final class InstallationTokens implements SignIn {
         repository.namespace().toLowerCase(Locale.ROOT), none -> new Installation(asApp, clock));
   }
 
+  /** Each installation has a limit of its own. */
+  @Override
+  public String payer(Call call) {
+    return call.repository()
+        .map(repository -> repository.namespace().toLowerCase(Locale.ROOT))
+        .orElse("");
+  }
+
   @Override
   public String remedy() {
     return "GitHub does not know the App's token, not even a new one; look at the App's settings";

@@ -32,7 +32,12 @@ final class RequestedWait {
 
   /** The wait after a limit was hit. */
   Duration ofLimit(Answer answer) {
-    return of(answer).or(() -> untilReset(answer)).orElse(UNNAMED);
+    return ofLimitIfNamed(answer).orElse(UNNAMED);
+  }
+
+  /** The same, if the answer names one. */
+  Optional<Duration> ofLimitIfNamed(Answer answer) {
+    return of(answer).or(() -> untilReset(answer));
   }
 
   private Optional<Duration> retryAfter(String value) {

@@ -17,6 +17,11 @@ interface SignIn {
     return false;
   }
 
+  /** Whom GitHub counts a call for. */
+  default String payer(Call call) {
+    return "";
+  }
+
   /** What a person can do about a token that GitHub does not know. */
   default String remedy() {
     return "the token is unknown or has expired; make a new one";

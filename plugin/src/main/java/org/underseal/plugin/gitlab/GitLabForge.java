@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryPublisher;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.Announcements;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
@@ -37,14 +39,20 @@ import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.TokenUpkeep;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.CallBudget;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
 /** A GitLab, with the permissions of one token. */
 final class GitLabForge implements Forge {
+  /** gitlab.com allows 60 notes a minute and tells it in no header; the rest stands in headers. */
+  private static final CallBudget.Limits LIMITS =
+      new CallBudget.Limits(OptionalInt.empty(), OptionalInt.of(60), OptionalInt.empty());
+
   private final GitLabToken token;
   private final Secret webhookSecret;
   private final GitLabPages pages;
+  private final CallBudget budget;
   private final JsonHttp api;
   private final GitLabIssues issues;
   private final GitLabPipelines pipelines;
@@ -68,10 +76,12 @@ final class GitLabForge implements Forge {
             .or(() -> connection.secret(GitLabConnectorFactory.SECRET_TOKEN))
             .orElseThrow();
     URI url = connection.url("url");
+    this.budget = new CallBudget(LIMITS, connection.clock());
     this.pages = new GitLabPages(url);
     this.token = new GitLabToken(connection, url);
     this.api =
-        new JsonHttp(URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock());
+        new JsonHttp(
+            URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock(), budget);
     this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
     this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
@@ -200,6 +210,11 @@ final class GitLabForge implements Forge {
       return Role.TRIAGE;
     }
     return level >= 10 ? Role.READ : Role.NONE;
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(budget);
   }
 
   @Override

@@ -16,6 +16,9 @@ final class Failures {
   /** GitHub asks to wait at least this long where it names no time. */
   private static final Duration LIMITED = Duration.ofMinutes(1);
 
+  /** Nobody means more than this; a header that says so is broken. */
+  private static final Duration WAIT_MAX = Duration.ofHours(24);
+
   private final Clock clock;
 
   Failures(Clock clock) {
@@ -27,8 +30,9 @@ final class Failures {
     if (status >= 200 && status < 300) {
       return;
     }
-    if (status == 429 || (status == 403 && isLimited(response))) {
-      throw new Unavailable(what + ": limited (" + status + ")", Optional.of(wait(response)));
+    if (isLimited(response)) {
+      Duration wait = namedWait(response).orElse(LIMITED);
+      throw new Unavailable(what + ": limited (" + status + ")", Optional.of(wait));
     }
     if (status >= 500) {
       throw status == 503 ? unavailable(what, method, response) : brokenOff(what, method);
@@ -65,13 +69,25 @@ final class Failures {
         : new OutcomeUnknown(what + ": broke off");
   }
 
-  private static boolean isLimited(HttpResponse<byte[]> response) {
-    return response.headers().firstValue("retry-after").isPresent()
-        || response.headers().firstValue("x-ratelimit-remaining").filter("0"::equals).isPresent();
+  /** Whether it was one call too many. */
+  static boolean isLimited(HttpResponse<byte[]> response) {
+    return response.statusCode() == 429
+        || (response.statusCode() == 403
+            && (response.headers().firstValue("retry-after").isPresent()
+                || response
+                    .headers()
+                    .firstValue("x-ratelimit-remaining")
+                    .filter("0"::equals)
+                    .isPresent()));
   }
 
-  private Duration wait(HttpResponse<byte[]> response) {
-    return retryAfter(response).or(() -> untilReset(response)).orElse(LIMITED);
+  /** The wait that the answer to one call too many names. */
+  Optional<Duration> namedWait(HttpResponse<byte[]> response) {
+    return retryAfter(response).or(() -> untilReset(response)).map(Failures::bounded);
+  }
+
+  private static Duration bounded(Duration wait) {
+    return wait.compareTo(WAIT_MAX) > 0 ? WAIT_MAX : wait;
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {

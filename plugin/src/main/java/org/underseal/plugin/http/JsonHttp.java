@@ -43,6 +43,7 @@ public final class JsonHttp {
   private final SignIn signIn;
   private final BoundedHttp http;
   private final Failures failures;
+  private final CallBudget budget;
 
   /**
    * An API.
@@ -52,16 +53,35 @@ public final class JsonHttp {
    * @param timeout for one request
    */
   public JsonHttp(URI base, Supplier<Map<String, String>> headers, Duration timeout, Clock clock) {
-    this(base, SignIn.by(headers), timeout, clock);
+    this(base, headers, timeout, clock, new CallBudget(CallBudget.Limits.NONE, clock));
   }
 
   /**
-   * An API whose token may be replaced while it is used.
+   * An API whose calls are counted.
+   *
+   * @param base without a trailing slash
+   * @param headers asked for before each request, for tokens that expire
+   * @param timeout for one request
+   * @param budget of the connection
+   */
+  public JsonHttp(
+      URI base,
+      Supplier<Map<String, String>> headers,
+      Duration timeout,
+      Clock clock,
+      CallBudget budget) {
+    this(base, SignIn.by(headers), timeout, clock, budget);
+  }
+
+  /**
+   * An API whose calls are counted, and whose token may be replaced while it is used.
    *
    * @param base without a trailing slash
    * @param timeout for one request
+   * @param budget of the connection
    */
-  public JsonHttp(URI base, SignIn signIn, Duration timeout, Clock clock) {
+  public JsonHttp(URI base, SignIn signIn, Duration timeout, Clock clock, CallBudget budget) {
+    this.budget = budget;
     this.api = new ApiAddress(base);
     this.signIn = signIn;
     this.failures = new Failures(clock);
@@ -228,8 +248,13 @@ public final class JsonHttp {
     Map<String, String> signed = signIn.headers();
     signed.forEach(request::header);
     own.forEach(request::header);
-    try {
+    try (CallBudget.Permit permit = budget.enter("", kind(method), what)) {
       HttpResponse<byte[]> response = http.send(request.build());
+      if (Failures.isLimited(response)) {
+        permit.limited(response.headers(), failures.namedWait(response));
+      } else {
+        permit.answered(response.headers());
+      }
       if (response.statusCode() == UNAUTHORIZED && signIn.isOutdated(signed)) {
         throw new ConnectorException.Unavailable(
             what + ": the token was replaced meanwhile", Optional.empty());
@@ -246,6 +271,14 @@ public final class JsonHttp {
       Thread.currentThread().interrupt();
       throw failures.brokenOff(what, method);
     }
+  }
+
+  private static CallBudget.Kind kind(String method) {
+    return switch (method) {
+      case "GET" -> CallBudget.Kind.READ;
+      case "POST" -> CallBudget.Kind.CREATION;
+      default -> CallBudget.Kind.WRITE;
+    };
   }
 
   /** The call without its query, which may hold what should not be logged. */

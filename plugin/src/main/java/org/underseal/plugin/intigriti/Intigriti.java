@@ -8,23 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.CallBudget;
 import org.underseal.plugin.http.JsonHttp;
 
 /** An Intigriti company, with the permissions of one login. */
 final class Intigriti implements BountyPlatform, PayoutRail {
   private final JsonHttp api;
+  private final CallBudget budget;
   private final IntigritiWebhooks webhooks;
   private final Orders orders;
   private final boolean accepts;
 
   Intigriti(Connection connection) {
     AccessTokens tokens = new AccessTokens(connection);
+    this.budget = new CallBudget(CallBudget.Limits.NONE, connection.clock());
     this.api =
         new JsonHttp(
             connection.url("api-url"),
@@ -35,7 +39,8 @@ final class Intigriti implements BountyPlatform, PayoutRail {
                     "Accept",
                     "application/json"),
             connection.timeout(),
-            connection.clock());
+            connection.clock(),
+            budget);
     this.webhooks = new IntigritiWebhooks(connection.secret("webhook-secret").orElseThrow());
     this.orders = new Orders(api, connection);
     this.accepts = accepts(connection.text("accepts").orElse("no"), orders.acceptancePays());
@@ -50,6 +55,11 @@ final class Intigriti implements BountyPlatform, PayoutRail {
           "accepts: yes and pays-by: acceptance exclude each other: it would pay before the programme's policy says so");
     }
     return word.equals("yes");
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(budget);
   }
 
   @Override

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.StandardWebhooks;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.CallBudget;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
 
@@ -21,18 +24,26 @@ final class PayoutWebhook implements PayoutRail {
   private static final byte[] NOTHING = new byte[0];
 
   private final JsonHttp api;
+  private final CallBudget budget;
   private final StandardWebhooks signatures;
   private final Clock clock;
 
   PayoutWebhook(Connection connection) {
     this.clock = connection.clock();
+    this.budget = new CallBudget(CallBudget.Limits.NONE, clock);
     this.signatures = new StandardWebhooks(connection.secret("signing-secret").orElseThrow());
     this.api =
         new JsonHttp(
             connection.url("url"),
             () -> Map.of("Accept", "application/json"),
             connection.timeout(),
-            clock);
+            clock,
+            budget);
+  }
+
+  @Override
+  public Optional<Allowance> allowance() {
+    return Optional.of(budget);
   }
 
   @Override

@@ -56,10 +56,11 @@ final class Api {
   }
 
   Response answer(Request request) {
-    Response answer = headed(decide(request)).with("Date", date(github.clock().instant()));
-    return request.method().equals("GET") && answer.status() == 200
-        ? unlessKnown(request, answer)
-        : answer;
+    Instant now = github.clock().instant();
+    RateLimit limit = github.rateLimit();
+    Response answer = headed(limit.refusal(request, now).orElseGet(() -> decide(request)), now);
+    boolean canBeKnown = request.method().equals("GET") && answer.status() == 200;
+    return limit.counted(request, canBeKnown ? unlessKnown(request, answer) : answer, now);
   }
 
   /** RFC 9110, 13.1.2. */
@@ -101,14 +102,10 @@ final class Api {
         .orElseThrow(() -> ApiError.of(401, "Bad credentials"));
   }
 
-  private static Response headed(Response response) {
+  private static Response headed(Response response, Instant now) {
     return response
         .with("X-GitHub-Request-Id", UUID.randomUUID().toString())
-        .with("X-RateLimit-Limit", "5000")
-        .with("X-RateLimit-Remaining", "4999")
-        .with("X-RateLimit-Reset", "4102444800")
-        .with("X-RateLimit-Used", "1")
-        .with("X-RateLimit-Resource", "core");
+        .with("Date", date(now));
   }
 
   private Response root(Caller caller) {

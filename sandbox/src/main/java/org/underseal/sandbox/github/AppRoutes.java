@@ -25,6 +25,7 @@ final class AppRoutes {
   }
 
   void addTo(Api api) {
+    api.onRaw("POST", "/app-manifests/{code}/conversions", this::convert);
     on(api, "GET", "/app", (request, app) -> Response.json(200, app(app)));
     on(api, "GET", "/app/hook/config", (request, app) -> config(hook(app)));
     on(api, "GET", "/app/hook/deliveries", this::deliveries);
@@ -72,6 +73,17 @@ final class AppRoutes {
         app.createdAt.toString(),
         "updated_at",
         app.createdAt.toString());
+  }
+
+  private Response convert(Request request) {
+    AppPages.Made made =
+        github.appPages().redeem(request.value("code")).orElseThrow(ApiError::notFound);
+    Map<String, @Nullable Object> body = app(github.apps().named(made.app().slug()));
+    body.put("client_id", "Iv1." + made.app().id());
+    body.put("client_secret", "sandbox-client-secret");
+    body.put("webhook_secret", made.webhookSecret());
+    body.put("pem", made.app().privateKey());
+    return Response.json(201, body);
   }
 
   private static Model.Hook hook(App app) {

@@ -36,6 +36,8 @@ public final class GitHub implements Vendor, GitHost {
   private final Map<String, String> scopes = new LinkedHashMap<>();
   private final Hooks hooks;
   private final Apps apps;
+  private final AppPages appPages = new AppPages(this);
+  private final RateLimit rateLimit = new RateLimit();
   private @Nullable Json json;
   private @Nullable Happenings happenings;
   private @Nullable Api api;
@@ -69,7 +71,7 @@ public final class GitHub implements Vendor, GitHost {
   @Override
   public synchronized Response answer(Request request) {
     if (!request.path().startsWith(flavour.apiPath())) {
-      return Response.empty(404);
+      return appPages.answer(request);
     }
     String path = request.path().substring(flavour.apiPath().length());
     return api()
@@ -81,6 +83,48 @@ public final class GitHub implements Vendor, GitHost {
                 request.query(),
                 request.headers(),
                 request.body()));
+  }
+
+  AppPages appPages() {
+    return appPages;
+  }
+
+  RateLimit rateLimit() {
+    return rateLimit;
+  }
+
+  /** From now on each token that was used has so many calls left, for an hour. */
+  public synchronized void leaveCalls(int calls) {
+    rateLimit.leave(calls, clock.instant());
+  }
+
+  /** A maintainer closes an advisory. */
+  public synchronized void closeAdvisory(String repository, String ghsaId) {
+    repo(repository).advisories.stream()
+        .filter(advisory -> advisory.ghsaId.equals(ghsaId))
+        .forEach(
+            advisory -> {
+              advisory.state = Model.Advisory.State.CLOSED;
+              advisory.updatedAt = clock.instant();
+            });
+  }
+
+  /** A stranger reports a vulnerability on a repository's page; gives the advisory's id. */
+  public synchronized String reportPrivately(
+      String login, String repository, String summary, String description, String severity) {
+    Model.Repo repo = repo(repository);
+    Model.Advisory advisory =
+        new Model.Advisory(
+            ids.nextGhsa(), account(login), Model.Advisory.State.TRIAGE, clock.instant());
+    advisory.isReport = true;
+    advisory.fields.put("summary", summary);
+    advisory.fields.put("description", description);
+    advisory.fields.put("severity", severity);
+    advisory.fields.put("vulnerabilities", List.of());
+    advisory.fields.put("credits", List.of(Map.of("login", login, "type", "reporter")));
+    repo.advisories.add(advisory);
+    happenings().advisoryEvent(repo, account(login), advisory, "reported");
+    return advisory.ghsaId;
   }
 
   // What people do.

@@ -542,7 +542,10 @@ final class Json {
             "published_at", time(advisory.since.get(Model.Advisory.State.PUBLISHED)),
             "closed_at", time(advisory.since.get(Model.Advisory.State.CLOSED)),
             "withdrawn_at", null,
-            "submission", null,
+            "submission",
+                advisory.isReport
+                    ? object("accepted", advisory.state != Model.Advisory.State.TRIAGE)
+                    : null,
             "collaborating_users", List.of(),
             "collaborating_teams", List.of(),
             "private_fork", null));

@@ -246,6 +246,9 @@ final class Model {
     State state;
     Instant updatedAt;
 
+    /** Whether somebody reported it from outside. */
+    boolean isReport;
+
     Advisory(String ghsaId, Account author, State state, Instant at) {
       this.ghsaId = ghsaId;
       this.author = author;

@@ -2,6 +2,7 @@ package org.underseal.sandbox.gitlab;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.underseal.sandbox.core.RecentCalls;
 import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
 import org.underseal.sandbox.core.Vendor;
@@ -22,9 +24,11 @@ import org.underseal.sandbox.git.RefChange;
 public final class GitLab implements Vendor, GitHost {
   private static final String NAME = "gitlab";
   private static final String VERSION = "18.6.0-ee";
+  private static final int NOTES_PER_MINUTE = 60;
 
   private final Clock clock;
   private final World world = new World();
+  private final RecentCalls notes = new RecentCalls(Duration.ofMinutes(1));
   private final GitCode code;
   private final Webhooks outbox;
   private @Nullable Parts parts;
@@ -76,11 +80,21 @@ public final class GitLab implements Vendor, GitHost {
   public synchronized Response answer(Request request) {
     Response answer =
         request.path().startsWith(Api.PREFIX + "/")
-            ? parts().api().answer(request)
+            ? limited(request).orElseGet(() -> parts().api().answer(request))
             : Response.empty(404);
     return answer.with(
         "Date",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+  }
+
+  /** As on gitlab.com, where no header tells of it (GitLab, "Rate limits on note creation"). */
+  private Optional<Response> limited(Request request) {
+    boolean isNote = request.method().equals("POST") && request.path().endsWith("/notes");
+    return isNote
+            && !notes.take(
+                request.header("private-token").orElse(""), NOTES_PER_MINUTE, clock.instant())
+        ? Optional.of(Response.empty(429))
+        : Optional.empty();
   }
 
   // What people do.

@@ -11,6 +11,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.Role;
+import org.underseal.plugin.Urgency;
 
 /**
  * Something to be done outside, as data. It is stored together with the change of the case that it
@@ -63,6 +64,11 @@ public sealed interface Effect {
   /** Whether a case can come to its end without it; the others can only be tried again. */
   default boolean canBeDropped() {
     return true;
+  }
+
+  /** Whether it goes before other work where only so many calls are allowed. */
+  default Urgency urgency() {
+    return Urgency.ORDINARY;
   }
 
   /** Hands it to the method that is made for it. */
@@ -360,6 +366,11 @@ public sealed interface Effect {
   /** Brings the summary comment up to date. */
   record KeepSummary(String occasion) implements Effect {
     @Override
+    public Urgency urgency() {
+      return Urgency.HOUSEKEEPING;
+    }
+
+    @Override
     public String key() {
       return "summary/" + occasion;
     }
@@ -404,6 +415,11 @@ public sealed interface Effect {
   /** Asks the rail for the money of an award. */
   record PayReward(AwardId award, Money amount, String payee) implements Effect {
     @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
+    @Override
     public String key() {
       return "pay/" + award.word();
     }
@@ -421,6 +437,11 @@ public sealed interface Effect {
 
   /** Reads back from the rail until the award is paid. */
   record ConfirmPayout(AwardId award) implements Effect {
+    @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
     @Override
     public String key() {
       return "confirm/" + award.word();
@@ -531,6 +552,11 @@ public sealed interface Effect {
   /** Pushes the fix to all public branches, as the comment with this id ordered. */
   record LandFix(String commentId) implements Effect {
     @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
+    @Override
     public String key() {
       return "land-" + commentId;
     }
@@ -593,6 +619,11 @@ public sealed interface Effect {
   /** Publishes the advisory, if the gate still lets it. */
   record PublishAdvisory() implements Effect {
     @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
+    @Override
     public String key() {
       return "publish";
     }
@@ -610,6 +641,11 @@ public sealed interface Effect {
 
   /** Says in the confidential issue what was seen in public; the leaks are counted from 1. */
   record RaiseAlarm(int leak) implements Effect {
+    @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
     @Override
     public String key() {
       return "alarm/" + leak;

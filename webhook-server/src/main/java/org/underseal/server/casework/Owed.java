@@ -18,6 +18,9 @@ import org.underseal.server.casework.Award.Kind;
 record Owed(Kind kind, Money amount, String payee) {
   static List<Owed> by(CaseFile file, Project project) {
     RewardPolicy policy = project.programme().policy();
+    if (project.forge().equals(file.report().platform()) && !policy.paysForgeReports()) {
+      return List.of();
+    }
     String finder = file.report().researcher().id();
     List<Owed> owed = new ArrayList<>();
     policy.consolation().ifPresent(a -> owed.add(new Owed(Kind.CONSOLATION, a, finder)));

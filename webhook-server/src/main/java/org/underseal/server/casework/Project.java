@@ -17,6 +17,7 @@ import org.underseal.plugin.ProjectRepositories;
  * @param branches the supported branches, the most important first; never empty
  * @param rewards amounts of its own, before the programme's
  * @param packages package URLs without version; may be empty
+ * @param forgeReports whether what strangers report on its forge becomes cases
  */
 public record Project(
     String key,
@@ -27,7 +28,32 @@ public record Project(
     ProjectRepositories repositories,
     List<BranchName> branches,
     RewardTable rewards,
-    List<String> packages) {
+    List<String> packages,
+    boolean forgeReports) {
+  /** One whose reports all come from the programme's platform. */
+  public Project(
+      String key,
+      String name,
+      Programme programme,
+      String platformProgramme,
+      String forge,
+      ProjectRepositories repositories,
+      List<BranchName> branches,
+      RewardTable rewards,
+      List<String> packages) {
+    this(
+        key,
+        name,
+        programme,
+        platformProgramme,
+        forge,
+        repositories,
+        branches,
+        rewards,
+        packages,
+        false);
+  }
+
   /** Copies the lists. */
   public Project {
     branches = List.copyOf(branches);
@@ -43,11 +69,17 @@ public record Project(
    * Whether a report that came by this connection is on this project.
    *
    * @param id what the report calls the programme: the platform's id, or this project's key where
-   *     signed reports are handed in
+   *     signed reports are handed in, or reports on the forge
    */
   public boolean takes(String connection, String id) {
     return programme.platform().equals(connection)
         ? platformProgramme.equals(id)
-        : programme.intakes().contains(connection) && key.equals(id);
+        : (programme.intakes().contains(connection) || takesFromForge(connection))
+            && key.equals(id);
+  }
+
+  /** Whether reports on it come from its forge, by this connection. */
+  public boolean takesFromForge(String connection) {
+    return forgeReports && forge.equals(connection);
   }
 }

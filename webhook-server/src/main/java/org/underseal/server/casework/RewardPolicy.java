@@ -22,6 +22,7 @@ import org.underseal.plugin.Money;
  * @param holdWindow how long after the landing money waits, so that a revert can stop it
  * @param raiseNeedsApproval whether the difference is paid without a second person when a severity
  *     is raised after the award, or only with one
+ * @param paysForgeReports whether a report that was handed in on the forge earns anything
  */
 public record RewardPolicy(
     Money budget,
@@ -34,7 +35,36 @@ public record RewardPolicy(
     Caps caps,
     Approval approval,
     Duration holdWindow,
-    boolean raiseNeedsApproval) {
+    boolean raiseNeedsApproval,
+    boolean paysForgeReports) {
+  /** One that pays nothing for reports that were handed in on a forge. */
+  public RewardPolicy(
+      Money budget,
+      BudgetPeriod period,
+      RewardTable rewards,
+      PayOn payOn,
+      FixBonus fixBonus,
+      int fixerSharePercent,
+      Optional<Money> consolation,
+      Caps caps,
+      Approval approval,
+      Duration holdWindow,
+      boolean raiseNeedsApproval) {
+    this(
+        budget,
+        period,
+        rewards,
+        payOn,
+        fixBonus,
+        fixerSharePercent,
+        consolation,
+        caps,
+        approval,
+        holdWindow,
+        raiseNeedsApproval,
+        false);
+  }
+
   private static final Duration QUESTION_AT_LEAST = Duration.ofDays(1);
 
   /** How long a question after a revert stands before the award is withdrawn. */

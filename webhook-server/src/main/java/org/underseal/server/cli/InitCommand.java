@@ -1,5 +1,8 @@
 package org.underseal.server.cli;
 
+import static java.util.Locale.ENGLISH;
+import static java.util.Locale.JAPANESE;
+
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BranchName;
@@ -15,11 +20,13 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ConnectorFactory;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.server.init.AppInit;
 import org.underseal.server.init.ForgeKind;
 import org.underseal.server.init.Init;
 import org.underseal.server.init.PlatformKind;
 import org.underseal.server.init.Wish;
 import org.underseal.server.start.Plugins;
+import org.underseal.templates.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Sets a project up on a forge by an account's token: the private security repository with the",
-      "supported branches, the webhooks on both repositories with a secret, and the configuration.",
+      "Sets a project up on a forge by an account's token, or with --app as a GitHub App: the private",
+      "security repository with the supported branches, the webhooks on both repositories with a secret, and the configuration.",
       "It can be run again: what is there is brought up to date. What is not given is asked for."
     },
     mixinStandardHelpOptions = true,
@@ -97,6 +104,19 @@ final class InitCommand implements Callable<Integer> {
   private PlatformKind platform = PlatformKind.INTIGRITI;
 
   @Option(
+      names = "--app",
+      description = {
+        "GitHub: work as an App in place of an account. Opens a page on this machine, from which a",
+        "person registers the App; run it again once the App is installed. Needs --branch."
+      })
+  private boolean app;
+
+  @Option(
+      names = "--personal",
+      description = "With --app: the App is to be yours, and not the repository's organisation's.")
+  private boolean personal;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       defaultValue = "underseal.yml",
@@ -109,7 +129,7 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      new Init(factory(), this::tell, InitCommand::pause, Clock.systemUTC()).run(wish());
+      init(wish());
       tell("next: fill in what is left, then underseal serve --check, underseal doctor");
       return 0;
     } catch (IllegalArgumentException malformed) {
@@ -121,6 +141,16 @@ final class InitCommand implements Callable<Integer> {
     } catch (IOException unusable) {
       err.println("a file can't be used: " + unusable.getMessage());
       return 1;
+    }
+  }
+
+  private void init(Wish wish) throws IOException {
+    if (app) {
+      Locale language = Locale.getDefault().getLanguage().equals("ja") ? JAPANESE : ENGLISH;
+      Texts texts = Texts.in(language, Optional.empty());
+      new AppInit(factory(), texts, this::tell, Clock.systemUTC()).run(wish, personal);
+    } else {
+      new Init(factory(), this::tell, InitCommand::pause, Clock.systemUTC()).run(wish);
     }
   }
 
@@ -152,9 +182,21 @@ final class InitCommand implements Callable<Integer> {
         URI.create(address),
         new ProjectRepositories(open, sealed),
         branches.stream().map(BranchName::new).toList(),
-        tokenFile == null ? Path.of(given("--token-file", null)) : tokenFile,
+        tokenFile(),
         file,
         platform);
+  }
+
+  /** An App has none. */
+  private Path tokenFile() {
+    if (!app) {
+      return tokenFile == null ? Path.of(given("--token-file", null)) : tokenFile;
+    }
+    if (kind != ForgeKind.GITHUB || tokenFile != null || branches.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--app is for github, takes no --token-file, and needs --branch for each supported branch");
+    }
+    return Path.of("");
   }
 
   /** What was given, or a person's answer. */
@@ -175,7 +217,7 @@ final class InitCommand implements Callable<Integer> {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new ConnectorException.Unavailable("stopped", java.util.Optional.empty());
+      throw new ConnectorException.Unavailable("stopped", Optional.empty());
     }
   }
 }

@@ -71,11 +71,16 @@ final class ProgrammePart {
     if (programme.publishByTwo() && programme.publishOn() != PublishOn.COMMAND) {
       section.problem("publish-by-two needs publish: on-command, as a landing asks nobody");
     }
+    boolean isPaidByPlatform = programme.rail().equals(platform);
+    if (programme.policy().paysForgeReports() && isPaidByPlatform) {
+      section.problem(
+          "pay-forge-reports needs a rail of its own: a bounty platform pays for its own reports");
+    }
     section.end();
     return programme;
   }
 
-  private static boolean flag(Section section, String key) {
+  static boolean flag(Section section, String key) {
     return section
         .optional(key)
         .flatMap(v -> v.as(ProgrammePart::yesOrNo, "true or false"))

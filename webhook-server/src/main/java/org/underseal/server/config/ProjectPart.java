@@ -79,6 +79,7 @@ final class ProjectPart {
             ? RewardTable.EMPTY
             : RewardTablePart.read(
                 section.section("rewards", ""), programme.get().policy().budget().currency());
+    boolean forgeReports = ProgrammePart.flag(section, "forge-reports");
     section.end();
     if (name.isEmpty()
         || programme.isEmpty()
@@ -99,7 +100,8 @@ final class ProjectPart {
             new ProjectRepositories(open.get(), sealed.get()),
             branches,
             rewards,
-            packages));
+            packages,
+            forgeReports));
   }
 
   /** Signed reports name the project by its key. */

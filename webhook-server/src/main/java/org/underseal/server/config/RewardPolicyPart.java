@@ -45,7 +45,8 @@ final class RewardPolicyPart {
             approvers(),
             section.optional("approval-reminder").flatMap(Value::duration)),
         section.optional("hold-window").flatMap(Value::duration).orElse(Duration.ZERO),
-        raiseNeedsApproval());
+        raiseNeedsApproval(),
+        ProgrammePart.flag(section, "pay-forge-reports"));
   }
 
   private Optional<Money> amount(String key) {

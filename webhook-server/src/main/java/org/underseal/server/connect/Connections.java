@@ -1,8 +1,11 @@
 package org.underseal.server.connect;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connector;
 import org.underseal.plugin.Forge;
@@ -19,15 +22,26 @@ import org.underseal.server.casework.Project;
  */
 public final class Connections {
   private final Map<String, Connector> connectors;
+  private final List<Project> projects;
 
-  /** With the connectors of the configuration. */
-  public Connections(Map<String, Connector> connectors) {
+  /** With the connectors and the projects of the configuration. */
+  public Connections(Map<String, Connector> connectors, Collection<Project> projects) {
     this.connectors = Map.copyOf(connectors);
+    this.projects = List.copyOf(projects);
   }
 
   /** A connection by its name, which may come from a stranger. */
   public Optional<Connector> find(String name) {
     return Optional.ofNullable(connectors.get(name));
+  }
+
+  /** What the connections may still ask, by name, as far as somebody counts. */
+  public Map<String, Allowance> allowances() {
+    Map<String, Allowance> counted = new TreeMap<>();
+    connectors.forEach(
+        (name, connector) ->
+            connector.allowance().ifPresent(allowance -> counted.put(name, allowance)));
+    return counted;
   }
 
   /** The forge of a project. */
@@ -40,9 +54,20 @@ public final class Connections {
     return (BountyPlatform) named(programme.platform());
   }
 
-  /** The platform that the report of a case came from. */
+  /** The platform, or the forge, that the report of a case came from. */
   public BountyPlatform platform(CaseFile file) {
-    return (BountyPlatform) named(file.report().platform());
+    return source(named(file.report().platform()));
+  }
+
+  /** Where reports come from, by the name of its connection; empty if it is not configured. */
+  public Optional<BountyPlatform> source(String name) {
+    return find(name).map(this::source);
+  }
+
+  private BountyPlatform source(Connector connector) {
+    return connector instanceof BountyPlatform platform
+        ? platform
+        : new ForgeReports((Forge) connector, projects);
   }
 
   /** The rail that a programme pays by. */

@@ -33,6 +33,9 @@ public final class Contacts {
       answered(connection);
       return answer;
     } catch (ConnectorException failed) {
+      if (failed instanceof ConnectorException.Unavailable unavailable && unavailable.isHeld()) {
+        throw failed;
+      }
       failed(connection, String.valueOf(failed.getMessage()));
       throw failed;
     }

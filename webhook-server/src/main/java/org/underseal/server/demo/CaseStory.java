@@ -39,6 +39,11 @@ public final class CaseStory {
     return reported(stage.outside(), repository, maintainer, by, finding);
   }
 
+  /** The way of a case that is known already, wherever it was reported. */
+  public static CaseStory of(Stage stage, String repository, String maintainer, String caseId) {
+    return new CaseStory(stage.outside(), repository, maintainer, "", () -> caseId);
+  }
+
   /** The same without a stage, for a server that runs elsewhere. */
   public static CaseStory reported(
       Outside outside, String repository, String maintainer, Researcher by, Finding finding) {
@@ -259,7 +264,7 @@ public final class CaseStory {
           .gitlab()
           .openIssue(outside.world().gitlabUser("stranger"), repository, title, text);
     } else {
-      outside.sandbox().github().openIssue("stranger", repository, title, text);
+      outside.world().github().openIssue("stranger", repository, title, text);
     }
   }
 

@@ -31,7 +31,7 @@ interface ForgePeople {
   static ForgePeople of(PretendWorld world, String repository) {
     return repository.equals(PretendWorld.ELEMENT)
         ? new OnGitLab(world, world.sandbox().gitlab(), repository)
-        : new OnGitHub(world.sandbox().github(), repository + PretendWorld.SECURITY);
+        : new OnGitHub(world.github(), repository + PretendWorld.SECURITY);
   }
 
   /** On GitHub issues and pull requests are both in the security repository. */

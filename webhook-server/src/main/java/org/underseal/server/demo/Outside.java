@@ -19,28 +19,38 @@ public final class Outside implements AutoCloseable {
   private final PretendWorld world;
 
   private Outside(
-      Path folder, Clock clock, DeliveryMode deliveryMode, @Nullable Duration paidAfter) {
+      Path folder,
+      Clock clock,
+      DeliveryMode deliveryMode,
+      @Nullable Duration paidAfter,
+      boolean onEnterprise) {
     this.folder = folder;
     this.clock = clock;
     this.sandbox =
         Sandbox.start(
             new SandboxOptions(0, folder.resolve("sandbox"), clock, deliveryMode, paidAfter));
-    this.world = PretendWorld.in(sandbox);
+    this.world =
+        PretendWorld.in(sandbox, onEnterprise ? sandbox.githubEnterprise() : sandbox.github());
   }
 
   /** One in which nothing moves by itself: neither webhooks nor money. */
   public static Outside standingStill(Path folder, Clock clock) {
-    return new Outside(folder, clock, DeliveryMode.BY_HAND, null);
+    return new Outside(folder, clock, DeliveryMode.BY_HAND, null, false);
+  }
+
+  /** The same on an Enterprise Server in place of github.com. */
+  static Outside onEnterpriseServer(Path folder, Clock clock) {
+    return new Outside(folder, clock, DeliveryMode.BY_HAND, null, true);
   }
 
   /** One that sends its webhooks at once, and pays what it was asked for after this time. */
   public static Outside alive(Path folder, Clock clock, Duration paidAfter) {
-    return new Outside(folder, clock, DeliveryMode.AUTOMATIC, paidAfter);
+    return new Outside(folder, clock, DeliveryMode.AUTOMATIC, paidAfter, false);
   }
 
   /** A developer's clone of a repository. */
   Workbench workbench(String repository, String who) {
-    String forge = repository.startsWith("element/") ? "/gitlab" : "/github";
+    String forge = repository.startsWith("element/") ? "/gitlab" : "/" + world.github().prefix();
     return new Workbench(
         temporary(), sandbox.url() + forge, repository, who, world.token(repository, who), clock);
   }

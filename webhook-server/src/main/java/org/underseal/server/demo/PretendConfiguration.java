@@ -54,7 +54,7 @@ public final class PretendConfiguration {
         connections:
           github:
             type: github
-            api-url: %1$s/github/api
+            api-url: %1$s%8$s
             %7$s
             webhook-secret: env:GITHUB_WEBHOOK_SECRET
           gitlab:
@@ -94,7 +94,8 @@ public final class PretendConfiguration {
             project(
                 "zimbra", "Zimbra", "github", PretendWorld.ZIMBRA, "pkg:generic/zimbra/zm-mailbox"),
             project("element", "Element", "gitlab", PretendWorld.ELEMENT, "pkg:npm/element-web"),
-            signIn());
+            signIn(),
+            world.githubApi());
   }
 
   private String signIn() {

@@ -64,19 +64,20 @@ public final class PretendWorld {
   private static final int LINES = 24;
 
   private final Sandbox sandbox;
+  private final GitHub github;
   private final Map<String, AccessToken> onGitHub = new LinkedHashMap<>();
   private final Map<String, GitLabUser> onGitLab = new LinkedHashMap<>();
   private final Map<String, Programme> programmes = new LinkedHashMap<>();
 
   private Optional<AppRegistration> app = Optional.empty();
 
-  private PretendWorld(Sandbox sandbox) {
+  private PretendWorld(Sandbox sandbox, GitHub github) {
     this.sandbox = sandbox;
+    this.github = github;
   }
 
   /** Has Underseal work as an App on GitHub, and not as an account with a token. */
   void workAsApp() {
-    GitHub github = sandbox.github();
     app = Optional.of(github.createApp(APP, PERMISSIONS));
     for (String repository : Set.of(MOODLE, ZIMBRA)) {
       github.installApp(APP, repository);
@@ -90,7 +91,12 @@ public final class PretendWorld {
 
   /** Sets the world up in a fresh sandbox. */
   public static PretendWorld in(Sandbox sandbox) {
-    PretendWorld world = new PretendWorld(sandbox);
+    return in(sandbox, sandbox.github());
+  }
+
+  /** The same on this one of the sandbox's GitHubs. */
+  static PretendWorld in(Sandbox sandbox, GitHub github) {
+    PretendWorld world = new PretendWorld(sandbox, github);
     world.people();
     world.onGitHub(MOODLE, "marina");
     world.onGitHub(ZIMBRA, "zeno");
@@ -105,7 +111,6 @@ public final class PretendWorld {
   }
 
   private void people() {
-    GitHub github = sandbox.github();
     for (String login : Set.of(BOT, "marina", "zeno", "otto", "grace", "stranger")) {
       onGitHub.put(login, github.createUser(login, login));
     }
@@ -116,7 +121,6 @@ public final class PretendWorld {
   }
 
   private void onGitHub(String repository, String maintainer) {
-    GitHub github = sandbox.github();
     github.createOrganisation(repository.substring(0, repository.indexOf('/')));
     String sealed = repository + SECURITY;
     github.createRepository(repository, false, "main", components(".php"));
@@ -160,7 +164,6 @@ public final class PretendWorld {
   }
 
   private void sendGitHubWebhooksTo(String url) {
-    GitHub github = sandbox.github();
     if (app.isPresent()) {
       github.setAppHook(APP, url, GITHUB_SECRET, EVENTS);
       return;
@@ -191,6 +194,16 @@ public final class PretendWorld {
 
   static String stable(String repository) {
     return STABLE.getOrDefault(repository, "stable");
+  }
+
+  /** The GitHub that it is on. */
+  public GitHub github() {
+    return github;
+  }
+
+  /** Where the API of that is, below the sandbox's address. */
+  String githubApi() {
+    return github.equals(sandbox.githubEnterprise()) ? "/ghes/api/v3" : "/github/api";
   }
 
   Sandbox sandbox() {

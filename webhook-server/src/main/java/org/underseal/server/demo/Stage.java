@@ -33,10 +33,13 @@ public final class Stage implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
-  private Stage(Path folder, Changes changes, boolean asApp) {
+  private Stage(Path folder, Changes changes, Scene scene) {
     this.folder = folder;
-    this.outside = Outside.standingStill(folder, clock);
-    if (asApp) {
+    this.outside =
+        scene == Scene.ENTERPRISE_SERVER
+            ? Outside.onEnterpriseServer(folder, clock)
+            : Outside.standingStill(folder, clock);
+    if (scene == Scene.APP) {
       world().workAsApp();
     }
     int port = FreePort.drawn();
@@ -49,17 +52,29 @@ public final class Stage implements AutoCloseable {
 
   /** Sets everything up below this folder. */
   public static Stage set(Path folder) {
-    return new Stage(folder, yaml -> yaml, false);
+    return new Stage(folder, yaml -> yaml, Scene.ACCOUNT);
   }
 
   /** The same with a server that works as an App on GitHub. */
   public static Stage setWithApp(Path folder) {
-    return new Stage(folder, yaml -> yaml, true);
+    return new Stage(folder, yaml -> yaml, Scene.APP);
+  }
+
+  /** The same on an Enterprise Server in place of github.com. */
+  public static Stage setOnEnterpriseServer(Path folder) {
+    return new Stage(folder, yaml -> yaml, Scene.ENTERPRISE_SERVER);
+  }
+
+  /** Who the server is on which GitHub. */
+  private enum Scene {
+    ACCOUNT,
+    APP,
+    ENTERPRISE_SERVER
   }
 
   /** Sets everything up with a changed configuration. */
   public static Stage set(Path folder, Changes changes) {
-    return new Stage(folder, changes, false);
+    return new Stage(folder, changes, Scene.ACCOUNT);
   }
 
   /** Changes the configuration's text. */

@@ -17,6 +17,7 @@ import org.underseal.plugin.Forge;
 import org.underseal.server.casework.Project;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConnectionSettings;
+import org.underseal.server.connect.Connections;
 import org.underseal.server.recovery.OwnAddress;
 
 /** Examines the connections of a configuration, one after the other. */
@@ -25,35 +26,58 @@ public final class Doctor {
   private final OwnAddress address;
   private final Function<String, Connection.Memory> memories;
   private final Clock clock;
+  private final Optional<Connections> running;
 
   /** For this configuration, before any server ran with it; nobody is asked yet. */
   public Doctor(Configuration configuration, Clock clock) {
-    this(configuration, name -> Connection.Memory.none(), clock);
+    this(configuration, name -> Connection.Memory.none(), clock, Optional.empty());
   }
 
   /**
-   * For this configuration; nobody is asked yet.
+   * For this configuration, by connectors of its own; nobody is asked yet.
    *
    * @param memories what the server's connectors remember, by the name of the connection: a token
    *     that was rotated is not the configured one any more
    */
   public Doctor(
       Configuration configuration, Function<String, Connection.Memory> memories, Clock clock) {
+    this(configuration, memories, clock, Optional.empty());
+  }
+
+  /** By the connectors of a server that runs. */
+  Doctor(Configuration configuration, Clock clock, Connections running) {
+    this(configuration, name -> Connection.Memory.none(), clock, Optional.of(running));
+  }
+
+  private Doctor(
+      Configuration configuration,
+      Function<String, Connection.Memory> memories,
+      Clock clock,
+      Optional<Connections> running) {
     this.configuration = configuration;
     this.memories = memories;
+    this.running = running;
     this.address = new OwnAddress(configuration.server().publicUrl());
     this.clock = clock;
   }
 
   /** Examines everything. Each diagnosis is handed on as soon as it is there. */
   public void examine(Consumer<Diagnosis> tell) {
-    for (ConnectionSettings settings : configuration.connections().values()) {
-      if (settings.factory().provides().contains(Forge.class)) {
-        forge(settings).forEach(tell);
-      } else {
-        tell.accept(new Diagnosis(settings.name(), elsewhere(settings)));
-      }
+    configuration.connections().values().forEach(settings -> examine(settings, tell));
+  }
+
+  private void examine(ConnectionSettings settings, Consumer<Diagnosis> tell) {
+    if (settings.factory().provides().contains(Forge.class)) {
+      forge(settings).forEach(tell);
+    } else {
+      tell.accept(new Diagnosis(settings.name(), elsewhere(settings)));
     }
+  }
+
+  /** Examines one connection; one that is no longer configured has nothing to be found. */
+  void examine(String connection, Consumer<Diagnosis> tell) {
+    Optional.ofNullable(configuration.connections().get(connection))
+        .ifPresent(settings -> examine(settings, tell));
   }
 
   private List<Finding> elsewhere(ConnectionSettings settings) {
@@ -110,6 +134,12 @@ public final class Doctor {
   }
 
   private Connector connect(ConnectionSettings settings) {
+    return running
+        .flatMap(connections -> connections.find(settings.name()))
+        .orElseGet(() -> connectAnew(settings));
+  }
+
+  private Connector connectAnew(ConnectionSettings settings) {
     return settings
         .factory()
         .connect(

@@ -45,12 +45,15 @@ public final class EffectWorker implements Worker {
 
   private void perform(Pending pending) {
     try {
-      close(pending, performers.perform(pending));
+      close(pending, pending.effect().urgency().during(() -> performers.perform(pending)));
     } catch (ConnectorException.Refused refused) {
       park(pending, refused.getMessage());
     } catch (NotYet later) {
       throw later;
     } catch (ConnectorException again) {
+      if (again instanceof ConnectorException.Unavailable unavailable && unavailable.isHeld()) {
+        throw again;
+      }
       fail(pending, again.getMessage());
       throw again;
     } catch (RuntimeException broken) {

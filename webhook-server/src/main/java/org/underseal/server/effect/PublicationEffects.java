@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.Comment;
@@ -18,6 +19,7 @@ import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.PublicationGate;
 import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.connect.ForgeReports;
 import org.underseal.server.leakguard.LeakGuard;
 
 /** Keeps the forge's draft and publishes it. */
@@ -108,6 +110,13 @@ public final class PublicationEffects {
             .map(purl -> new AdvisoryDraft.AffectedPackage(purl, advisory.releases()))
             .toList(),
         advisory.credits(),
-        advisory.page());
+        advisory.page(),
+        reported(file));
+  }
+
+  /** A report on the forge becomes the advisory itself. */
+  private @Nullable String reported(CaseFile file) {
+    boolean isOnForge = rereading.project(file).forge().equals(file.report().platform());
+    return isOnForge ? ForgeReports.id(file.report().code()) : null;
   }
 }

@@ -13,6 +13,7 @@ import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Triage;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.connect.ForgeReports;
 import org.underseal.server.papers.Papers;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.ResearcherWording;
@@ -71,8 +72,22 @@ public final class ResearcherEffects {
             : links.link(file.id());
     String text =
         wording.message(effect.message(), register.projectOf(file).name(), link, effect.text());
-    platform(file).tellResearcher(file.report().code(), effect.key(), text);
+    if (platform(file) instanceof ForgeReports reports) {
+      askToPassOn(file, effect, wording.passOn(reports.page(file.report().code()), text));
+    } else {
+      platform(file).tellResearcher(file.report().code(), effect.key(), text);
+    }
     return Outcome.done();
+  }
+
+  /** A forge has no call to write to a reporter, and maintainers have: on the report's page. */
+  private void askToPassOn(CaseFile file, Effect.TellResearcher effect, String text) {
+    file.issue()
+        .ifPresent(
+            issue ->
+                connections
+                    .forge(register.projectOf(file))
+                    .comment(issue, "pass-on-" + effect.key(), text));
   }
 
   /** Reads it back, so that what was written here is known when it is seen there. */

@@ -25,8 +25,8 @@ public final class HealthParts {
   }
 
   /** Tells of the connections. */
-  public static HealthIndicator connections(Contacts contacts) {
-    return new ConnectionsHealth(contacts);
+  public static HealthIndicator connections(Contacts contacts, Connections connections) {
+    return new ConnectionsHealth(contacts, connections);
   }
 
   /** Tells of the security repositories. */

@@ -10,11 +10,12 @@ import org.underseal.plugin.BranchName;
  * The configuration of what was set up.
  *
  * @param branches the supported ones
+ * @param signIn the settings by which the connection signs in, one a line
  * @param secretSetting names the webhooks' secret
  * @param secretFile where that is, below the configuration's folder
  */
 record ConfigurationText(
-    Wish wish, List<BranchName> branches, String secretSetting, String secretFile) {
+    Wish wish, List<BranchName> branches, String signIn, String secretSetting, String secretFile) {
 
   /** A whole file, in which the platform and the programme are examples. */
   String whole() {
@@ -71,25 +72,25 @@ record ConfigurationText(
         %1$s:
           type: %1$s
           %2$s: %3$s
-          token: file:%4$s
-          %5$s: file:%6$s
+        %4$s  %5$s: file:%6$s
         """
         .formatted(
             wish.kind().connection(),
             wish.kind().urlSetting(),
             wish.url(),
-            tokenFile(),
+            signIn.indent(2),
             secretSetting,
             secretFile)
         .indent(2);
   }
 
-  /** As the configuration's folder sees it, so that both can be moved together. */
-  private String tokenFile() {
+  /** How an account signs in: its token's file as the configuration's folder sees it. */
+  static String account(Wish wish) {
     var token = wish.tokenFile().toAbsolutePath().normalize();
-    return token.startsWith(wish.folder().normalize())
-        ? wish.folder().normalize().relativize(token).toString()
-        : token.toString();
+    return "token: file:"
+        + (token.startsWith(wish.folder().normalize())
+            ? wish.folder().normalize().relativize(token).toString()
+            : token.toString());
   }
 
   private String project() {

@@ -1,25 +1,18 @@
 package org.underseal.server.init;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.underseal.plugin.BranchName;
-import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ConnectorFactory;
 import org.underseal.plugin.Forge;
-import org.underseal.plugin.RepositoryName;
-import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
-import org.underseal.plugin.git.Mirror;
 import org.underseal.server.seal.MasterKeys;
 
 /** Carries a wish out, step by step, and tells of each. */
@@ -60,11 +53,18 @@ public final class Init {
         forge.setup().orElseThrow(() -> new ConnectorException.Refused("it can't be set up"));
     List<BranchName> branches = branches(wish, setup);
     tell.accept(setup.securityRepository(wish.repositories(), pause));
-    bringHistory(wish, forge, branches);
+    Steps steps = new Steps(wish, tell);
+    steps.bringHistory(forge, branches);
     String secretSetting = webhooks(wish, setup);
     secrets.of("status-link", SecretFiles::freshLinkSecret);
     secrets.of("master-key", MasterKeys::fresh);
-    write(wish, new ConfigurationText(wish, branches, secretSetting, "secrets/" + secretName));
+    steps.write(
+        new ConfigurationText(
+            wish,
+            branches,
+            ConfigurationText.account(wish),
+            secretSetting,
+            "secrets/" + secretName));
   }
 
   private Forge connect(Wish wish, Secret token, Secret webhookSecret) {
@@ -84,27 +84,6 @@ public final class Init {
     return wish.branches().isEmpty() ? List.of(first) : wish.branches();
   }
 
-  /** Branches that are there are never moved. */
-  private void bringHistory(Wish wish, Forge forge, List<BranchName> branches) throws IOException {
-    Path folder = Files.createTempDirectory("underseal-init");
-    try (Mirror mirror = Mirror.at(folder.resolve("mirror.git"))) {
-      RepositoryName open = wish.repositories().publicRepository();
-      RepositoryName sealed = wish.repositories().securityRepository();
-      mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
-      RepositoryState target = forge.repository(sealed);
-      for (BranchName branch : branches) {
-        Optional<CommitSha> head = mirror.publicHead(branch);
-        if (head.isEmpty()) {
-          throw new ConnectorException.Refused(open + " has no branch " + branch);
-        }
-        mirror.openBranch(target.cloneUrl(), forge.gitCredentials(sealed), branch, head.get());
-      }
-      tell.accept("%s has the branches %s".formatted(sealed, branches));
-    } finally {
-      Folders.delete(folder);
-    }
-  }
-
   private String webhooks(Wish wish, Setup setup) {
     Setup.Webhook open =
         setup.webhook(wish.repositories().publicRepository(), wish.webhookAddress());
@@ -113,18 +92,5 @@ public final class Init {
         setup.webhook(wish.repositories().securityRepository(), wish.webhookAddress());
     tell.accept(sealed.done());
     return sealed.secretSetting();
-  }
-
-  private void write(Wish wish, ConfigurationText text) throws IOException {
-    Path file = wish.configuration();
-    if (!Files.exists(file)) {
-      Files.writeString(file, text.whole());
-      tell.accept(
-          "wrote " + file + "; the programme and its platform are left to be filled in there");
-    } else if (text.isIn(Files.readString(file))) {
-      tell.accept(file + " has the project already");
-    } else {
-      tell.accept(file + " is there and is not changed; add to it:\n\n" + text.parts());
-    }
   }
 }

@@ -33,6 +33,21 @@ final class SecretFiles {
     }
   }
 
+  /** Whether there is one under this name. */
+  boolean has(String name) {
+    return Files.exists(folder.resolve(name));
+  }
+
+  /** The secret under this name, which has to be there. */
+  Secret known(String name) throws IOException {
+    return read(folder.resolve(name));
+  }
+
+  /** Keeps a secret that somebody else made, in place of one that is there. */
+  void put(String name, Secret secret) throws IOException {
+    write(folder.resolve(name), secret);
+  }
+
   /**
    * The secret in a file that somebody else made.
    *
@@ -48,7 +63,7 @@ final class SecretFiles {
 
   private void write(Path file, Secret secret) throws IOException {
     Files.createDirectories(folder);
-    try (PrivateFile made = PrivateFile.at(file, false)) {
+    try (PrivateFile made = PrivateFile.at(file, true)) {
       Files.writeString(made.passing(), secret.reveal() + "\n");
       made.keep();
     }

@@ -7,12 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.underseal.plugin.Hint;
+import org.underseal.plugin.Report;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Project;
+import org.underseal.server.connect.ForgeReports;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
 
@@ -35,6 +37,9 @@ public final class HintRouter {
   public boolean concernsUs(String connection, Hint hint) {
     if (hint instanceof Hint.ReportChanged) {
       return projects.stream().anyMatch(p -> p.programme().platform().equals(connection));
+    }
+    if (hint instanceof Hint.PrivateReportChanged report) {
+      return projectsOf(connection, report.repository()).findAny().isPresent();
     }
     if (hint instanceof Hint.IssueChanged issue) {
       return projectsOf(connection, issue.repository()).findAny().isPresent();
@@ -71,6 +76,14 @@ public final class HintRouter {
     if (hint instanceof Hint.ReportChanged report) {
       return Stream.of(new LookAt.AReport(connection, report.code()));
     }
+    if (hint instanceof Hint.PrivateReportChanged report) {
+      return projectsOf(connection, report.repository())
+          .filter(project -> project.takesFromForge(connection))
+          .filter(project -> isPublic(project, report.repository()))
+          .map(project -> ForgeReports.code(project, report.id()))
+          .filter(Report::isCode)
+          .map(code -> new LookAt.AReport(connection, code));
+    }
     if (hint instanceof Hint.IssueChanged issue) {
       Optional<CaseFile> known = register.ofIssue(issue.repository(), issue.number());
       return known.isPresent()
@@ -91,7 +104,7 @@ public final class HintRouter {
 
   private Stream<LookAt> openPlaces(String connection, RepositoryName repository) {
     return projectsOf(connection, repository)
-        .filter(project -> project.repositories().publicRepository().equals(repository))
+        .filter(project -> isPublic(project, repository))
         .map(project -> new LookAt.APublicPlace(project.key()));
   }
 
@@ -99,6 +112,10 @@ public final class HintRouter {
     return projectsOf(connection, repository)
         .filter(project -> project.repositories().securityRepository().equals(repository))
         .map(project -> new LookAt.AdvisoryTexts(project.key()));
+  }
+
+  private static boolean isPublic(Project project, RepositoryName repository) {
+    return project.repositories().publicRepository().equals(repository);
   }
 
   private Stream<Project> projectsOf(String connection, RepositoryName repository) {

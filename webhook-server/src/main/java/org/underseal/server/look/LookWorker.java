@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Urgency;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.FlawOrigin;
@@ -69,9 +70,15 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              look(
-                  target, occasion(instance), LookAt.occasionOf(instance).equals(Reconciler.ROUND));
+              boolean isRound = LookAt.occasionOf(instance).equals(Reconciler.ROUND);
+              urgency(instance).during(() -> look(target, occasion(instance), isRound));
             });
+  }
+
+  private static Urgency urgency(String instance) {
+    return LookAt.occasionOf(instance).equals(Reconciler.ROUND)
+        ? Urgency.HOUSEKEEPING
+        : Urgency.ORDINARY;
   }
 
   private Occasion occasion(String instance) {

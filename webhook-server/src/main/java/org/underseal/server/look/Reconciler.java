@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Urgency;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
@@ -61,11 +62,9 @@ public final class Reconciler implements Worker {
   @Override
   public void perform(String instance) {
     for (Project project : rounds.projects()) {
-      try {
-        askPlatform(project);
-      } catch (ConnectorException silent) {
-        LOG.info(
-            "platform of {} is asked again next round: {}", project.key(), silent.getMessage());
+      ask(project, project.programme().platform(), project.platformProgramme());
+      if (project.forgeReports()) {
+        ask(project, project.forge(), project.key());
       }
     }
     rounds.projects().forEach(p -> queue.now(Work.LOOK, new LookAt.ASeal(p.key()).instance(ROUND)));
@@ -83,20 +82,28 @@ public final class Reconciler implements Worker {
     }
   }
 
-  private void askPlatform(Project project) {
-    String platform = project.programme().platform();
+  private void ask(Project project, String source, String programme) {
+    try {
+      Urgency.HOUSEKEEPING.during(() -> ask(source, programme));
+    } catch (ConnectorException silent) {
+      LOG.info(
+          "{} is asked for reports on {} again next round: {}",
+          source,
+          project.key(),
+          silent.getMessage());
+    }
+  }
+
+  private void ask(String source, String programme) {
     Instant asked = rounds.clock().instant();
-    Instant since = cursors.readUntil(platform, project.platformProgramme());
+    Instant since = cursors.readUntil(source, programme);
     rounds
         .contacts()
         .ask(
-            platform,
-            () ->
-                connections
-                    .platform(project.programme())
-                    .reportsChangedSince(project.platformProgramme(), since))
-        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(platform, code).instance(ROUND)));
-    cursors.moveTo(platform, project.platformProgramme(), asked);
+            source,
+            () -> connections.source(source).orElseThrow().reportsChangedSince(programme, since))
+        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(source, code).instance(ROUND)));
+    cursors.moveTo(source, programme, asked);
   }
 
   /**

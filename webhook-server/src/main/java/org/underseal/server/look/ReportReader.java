@@ -34,10 +34,7 @@ public final class ReportReader {
 
   /** Reads one report; one of a programme that nobody configured is left alone. */
   public void read(String platform, String code, Occasion occasion) {
-    connections
-        .find(platform)
-        .map(connector -> (BountyPlatform) connector)
-        .ifPresent(source -> read(platform, source, code, occasion));
+    connections.source(platform).ifPresent(source -> read(platform, source, code, occasion));
   }
 
   private void read(String platform, BountyPlatform source, String code, Occasion occasion) {

@@ -14,6 +14,7 @@ import org.underseal.plugin.Connector;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.config.ConnectionSettings;
 import org.underseal.server.config.ServerSettings;
+import org.underseal.server.connect.CallMeters;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.connect.MirrorMaintenance;
@@ -62,7 +63,7 @@ class InwardParts {
                     ConnectionSettings::name,
                     settings ->
                         Connectors.connect(settings, configuration.server(), memories, clock)));
-    return new Connections(connectors);
+    return new Connections(connectors, configuration.projects().values());
   }
 
   @Bean
@@ -78,6 +79,11 @@ class InwardParts {
   @Bean
   TokenKeeper tokenKeeper(Connections connections, TokenStates states) {
     return new TokenKeeper(connections, states);
+  }
+
+  @Bean
+  CallMeters callMeters(MeterRegistry meters, Connections connections) {
+    return new CallMeters(meters, connections);
   }
 
   @Bean

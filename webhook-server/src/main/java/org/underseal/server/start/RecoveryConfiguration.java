@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.connect.Connections;
+import org.underseal.server.doctor.ExaminationWorker;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.recovery.HookStates;
 import org.underseal.server.recovery.HooksHealth;
@@ -13,7 +14,7 @@ import org.underseal.server.recovery.RecoveryParts;
 import org.underseal.server.recovery.RedeliveryWorker;
 import org.underseal.server.work.WorkQueue;
 
-/** What is got back: lost webhooks. */
+/** What is got back, lost webhooks, and what is found out at the start. */
 @Configuration(proxyBeanMethods = false)
 class RecoveryConfiguration {
   @Bean
@@ -26,6 +27,14 @@ class RecoveryConfiguration {
   @Bean
   HooksHealth hooksHealthIndicator(HookStates states) {
     return new HooksHealth(states);
+  }
+
+  @Bean
+  ExaminationWorker examinationWorker(
+      org.underseal.server.config.Configuration configuration,
+      Connections connections,
+      Clock clock) {
+    return new ExaminationWorker(configuration, connections, clock);
   }
 
   @Bean

@@ -85,8 +85,8 @@ class ServerParts {
   }
 
   @Bean
-  HealthIndicator connectionsHealthIndicator(Contacts contacts) {
-    return HealthParts.connections(contacts);
+  HealthIndicator connectionsHealthIndicator(Contacts contacts, Connections connections) {
+    return HealthParts.connections(contacts, connections);
   }
 
   @Bean

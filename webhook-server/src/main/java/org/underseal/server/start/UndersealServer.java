@@ -75,6 +75,7 @@ public final class UndersealServer implements AutoCloseable {
     queue.again(Work.RECONCILE, Reconciler.ROUND);
     configuration.projects().keySet().forEach(project -> queue.again(Work.REDELIVERY, project));
     configuration.connections().keySet().forEach(name -> queue.again(Work.TOKEN, name));
+    configuration.connections().keySet().forEach(name -> queue.again(Work.EXAMINATION, name));
     queue.at(Work.MAINTENANCE, MirrorMaintenance.ROUND, clock.instant());
     context.getBean(Workers.class).begin();
     return context;

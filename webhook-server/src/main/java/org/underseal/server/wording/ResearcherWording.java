@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.underseal.server.caseregister.HistoryStore.Line;
 import org.underseal.server.casework.Award;
 import org.underseal.server.casework.CaseFile;
@@ -42,6 +43,17 @@ public final class ResearcherWording {
   /** What goes with the end of the report on the platform. */
   public String closing(Triage.State triage) {
     return texts.phrase("closing." + triage);
+  }
+
+  /**
+   * A message that a maintainer has to pass on.
+   *
+   * @param page where they talk with the researcher
+   */
+  public String passOn(URI page, String text) {
+    return texts.phrase("pass-on", page)
+        + "\n\n"
+        + text.lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
   }
 
   /** The status page. */

@@ -24,6 +24,10 @@ final class BackOff {
       return own.compareTo(SETTLING) > 0 ? own : SETTLING;
     }
     if (cause instanceof ConnectorException.Unavailable unavailable) {
+      if (unavailable.isHeld()) {
+        // It was not tried: the time after which it may go is known, and no failure made it longer.
+        return unavailable.retryAfter().orElse(own);
+      }
       return unavailable.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own);
     }
     return own;

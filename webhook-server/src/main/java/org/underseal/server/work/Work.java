@@ -14,6 +14,8 @@ public enum Work {
   RECONCILE,
   /** Has a forge send again what it could not deliver; the instance is a project. */
   REDELIVERY,
+  /** Finds out what a connection can do; the instance is the connection. */
+  EXAMINATION,
   /** Goes round the mirrors. */
   MAINTENANCE,
   /** Looks after a connection's token; the instance is the connection. */

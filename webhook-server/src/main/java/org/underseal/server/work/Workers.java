@@ -206,7 +206,8 @@ public final class Workers implements AutoCloseable {
     String instance = failed.getExecution().getId();
     Throwable cause = failed.getCause().orElseGet(IllegalStateException::new);
     int failures = failed.getExecution().consecutiveFailures;
-    if (cause instanceof NotYet) {
+    if (cause instanceof NotYet
+        || (cause instanceof ConnectorException.Unavailable held && held.isHeld())) {
       LOG.debug("{} {} waits: {}", worker.work(), instance, cause.getMessage());
     } else if (cause instanceof ConnectorException) {
       LOG.info("{} {} waits: {}", worker.work(), instance, cause.getMessage());

@@ -34,6 +34,7 @@ public final class Offer {
   private Caps caps = Caps.NONE;
   private Approval approval = Approval.NONE;
   private Duration holdWindow = Duration.ZERO;
+  private boolean paysForgeReports;
   private boolean raiseNeedsApproval = true;
   private Programme.PublishOn publishOn = Programme.PublishOn.LANDING;
   private Duration publishDelay = Duration.ZERO;
@@ -139,6 +140,12 @@ public final class Offer {
     return this;
   }
 
+  /** Pays for reports on the forge too. */
+  public Offer payingForgeReports() {
+    paysForgeReports = true;
+    return this;
+  }
+
   public Programme programme() {
     return new Programme(
         "isa2",
@@ -158,7 +165,8 @@ public final class Offer {
             caps,
             approval,
             holdWindow,
-            raiseNeedsApproval),
+            raiseNeedsApproval,
+            paysForgeReports),
         publishOn,
         publishDelay,
         Duration.ofDays(90),

@@ -79,6 +79,21 @@ class RewardPolicyTest {
     assertThat(story.award(BOUNTY).isPresent()).isEqualTo(atOnce || landed || merged);
   }
 
+  @Test
+  void paysNothingForAReportOnTheForgeUnlessTheProgrammeSaysSo() {
+    Story unpaid =
+        Story.beginsOnTheForge(new Offer().programme(), Severity.HIGH)
+            .isAccepted()
+            .maintainerSays("/bounty reward 500")
+            .landsOn(MAIN, STABLE);
+    assertThat(unpaid.award(BOUNTY)).isEmpty();
+    Story paid =
+        Story.beginsOnTheForge(new Offer().payingForgeReports().programme(), Severity.HIGH)
+            .isAccepted()
+            .landsOn(MAIN, STABLE);
+    assertThat(paid.award(BOUNTY)).isPresent();
+  }
+
   @ParameterizedTest
   @CsvSource({"20,,500", "0,300,300"})
   void paysTheFixBonusAsAPercentageOrAsAnAmount(int percent, Long amount, long bonus) {

@@ -39,11 +39,11 @@ final class Story {
   private Instant now = MONDAY;
   private int comments;
 
-  private Story(Project project, Severity severity, @Nullable String vector) {
+  private Story(Project project, String platform, Severity severity, @Nullable String vector) {
     this.project = project;
     this.severity = severity;
     this.vector = vector;
-    take(Casework.open(ID, "intigriti", report(Report.State.TRIAGED), project, now));
+    take(Casework.open(ID, platform, report(Report.State.TRIAGED), project, now));
   }
 
   private Report report(Report.State state) {
@@ -69,7 +69,12 @@ final class Story {
   }
 
   static Story begins(Project project, Severity severity, @Nullable String vector) {
-    return new Story(project, severity, vector);
+    return new Story(project, "intigriti", severity, vector);
+  }
+
+  static Story beginsOnTheForge(Programme programme, Severity severity) {
+    Project project = project(programme);
+    return new Story(project, project.forge(), severity, null);
   }
 
   static Programme programme() {

@@ -44,7 +44,10 @@ class GitHubContractTest {
   void speaksToGitHubAsItsDescriptionHasIt() {
     Conversation said = new Conversation(OpenApi.of(DOT_COM));
     TreeSet<String> wrongWebhooks = new TreeSet<>();
-    int webhooks = playTheDemo(said, wrongWebhooks) + workAsApp(said, wrongWebhooks);
+    int webhooks =
+        playTheDemo(said, wrongWebhooks)
+            + workAsApp(said, wrongWebhooks)
+            + takeReports(said, wrongWebhooks);
     System.out.printf(
         "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
             + " %d webhooks%n%s",
@@ -103,6 +106,14 @@ class GitHubContractTest {
     }
   }
 
+  private int takeReports(Conversation said, Set<String> wrong) {
+    try (Stage stage = ForgeReportsTest.stage(folder.resolve("reports"))) {
+      said.listen(stage.sandbox(), "github", "/api");
+      ForgeReportsTest.play(stage);
+      return checkWebhooks(stage, wrong);
+    }
+  }
+
   private void setUp(Stage stage) {
     GitHub github = stage.sandbox().github();
     String token = github.createUser("ivy", "Ivy").value();
@@ -118,6 +129,8 @@ class GitHubContractTest {
           repository,
           folder.resolve(repository));
     }
+    SettingUp.registerApp(
+        stage.sandbox().url() + "/github/api", "garden/app", folder.resolve("app-of-garden"));
   }
 
   private static void examine(Stage stage) {

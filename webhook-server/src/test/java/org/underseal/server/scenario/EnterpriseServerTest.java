@@ -1,0 +1,92 @@
+package org.underseal.server.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.underseal.sandbox.core.Response;
+import org.underseal.server.demo.CaseStory;
+import org.underseal.server.demo.Stage;
+
+/** A forge that lacks something: that is said at the start, and the rest works. */
+class EnterpriseServerTest {
+  private static final String SECURITY = Walk.REPOSITORY + "-security";
+
+  @TempDir Path folder;
+
+  @Test
+  void carriesAReportToAnAdvisoryOnItsOwnPage() {
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.accepted();
+      assertThat(stage.get("/advisories/" + story.caseId()).statusCode()).isEqualTo(404);
+      walk.landed(story);
+      assertThat(stage.sandbox().intigriti().payouts(story.code())).hasSize(1);
+      assertThat(stage.get("/advisories/" + story.caseId()).statusCode()).isEqualTo(200);
+      assertThat(stage.world().github().isIssueOpen(SECURITY, story.issue())).isFalse();
+      assertThat(String.join("\n", story.comments()))
+          .contains("published on")
+          .doesNotContain("GHSA-");
+    }
+  }
+
+  @Test
+  void saysAtItsStartWhatTheServerLacks() {
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
+      stage.restartServer();
+      try (LogEye log = new LogEye()) {
+        stage.settle();
+        assertThat(log.text())
+            .contains("github, moodle: moodle/moodle has no repository advisories")
+            .contains("Underseal's own page is the advisory");
+      }
+    }
+  }
+
+  @Test
+  void startsAndGoesOnWhereAForgeDoesNotAnswerAtTheStart() {
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
+      stage.sandbox().outages().begin("ghes");
+      stage.restartServer();
+      try (LogEye log = new LogEye()) {
+        stage.settle();
+        assertThat(log.text()).contains("github: GET").contains("look at api-url and token");
+      }
+      stage.sandbox().outages().end("ghes");
+      stage.pass(Duration.ofMinutes(30));
+      assertThat(new Walk(stage).reported().caseId()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void obeysNobodyWhereTheServerCantSayWhatAnAccountMayDo() {
+    for (int status : new int[] {404, 403, 501}) {
+      try (Stage stage = Stage.setOnEnterpriseServer(folder.resolve("" + status))) {
+        Walk walk = new Walk(stage);
+        CaseStory story = walk.reported();
+        List<String> asked = new CopyOnWriteArrayList<>();
+        stage
+            .sandbox()
+            .outages()
+            .intercept(
+                (vendor, request, answer) -> {
+                  if (request.path().endsWith("/permission")) {
+                    asked.add(request.path());
+                    return Response.json(status, List.of());
+                  }
+                  return answer.get();
+                });
+        story.say("/bounty accept");
+        walk.rest();
+        walk.reconcilerComesRound();
+        assertThat(asked).isNotEmpty();
+        assertThat(stage.world().github().branches(SECURITY))
+            .doesNotContainKey(story.fixBranch("main"));
+      }
+    }
+  }
+}
