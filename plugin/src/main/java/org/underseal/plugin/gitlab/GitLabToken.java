@@ -70,7 +70,7 @@ final class GitLabToken implements SignIn, TokenUpkeep {
     this.clock = connection.clock();
     this.api =
         new JsonHttp(
-            URI.create(url + "/api/v4"), SignIn.by(this::headers), connection.timeout(), clock);
+            URI.create(url + "/api/v4"), this::headers, connection.timeout(), clock);
   }
 
   private static Duration window(String text) {
