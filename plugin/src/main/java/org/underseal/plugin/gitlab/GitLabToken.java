@@ -69,8 +69,7 @@ final class GitLabToken implements SignIn, TokenUpkeep {
     this.memory = connection.memory();
     this.clock = connection.clock();
     this.api =
-        new JsonHttp(
-            URI.create(url + "/api/v4"), this::headers, connection.timeout(), clock);
+        new JsonHttp(URI.create(url + "/api/v4"), this::headers, connection.timeout(), clock);
   }
 
   private static Duration window(String text) {

@@ -1,7 +1,6 @@
 package org.underseal.server.doctor;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.Finding;

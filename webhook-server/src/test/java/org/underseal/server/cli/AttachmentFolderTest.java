@@ -40,7 +40,14 @@ class AttachmentFolderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../../etc/passwd", "/etc/passwd", "..", "-rf", ".bashrc", "a\u0000b", "C:\\x", "\u202egnp.exe"
+        "../../etc/passwd",
+        "/etc/passwd",
+        "..",
+        "-rf",
+        ".bashrc",
+        "a\u0000b",
+        "C:\\x",
+        "\u202egnp.exe"
       })
   void givesNoNameThatLeadsOutOfTheFolder(String hostile) throws Exception {
     String name = AttachmentFolder.name(1, hostile);

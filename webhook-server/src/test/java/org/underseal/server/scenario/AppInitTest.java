@@ -160,7 +160,7 @@ class AppInitTest {
             List.of(new BranchName("main")),
             Path.of(""),
             folder.resolve("underseal.yml"),
-              PlatformKind.INTIGRITI);
+            PlatformKind.INTIGRITI);
     new AppInit(
             Plugins.factories().stream()
                 .filter(factory -> factory.type().equals("github"))
