@@ -283,6 +283,7 @@ class HostileWordsTest {
             List.of(new HistoryText("2021-01-11", words)),
             some.apply(words),
             "",
-            true));
+            true,
+            new Texts.NamingText("/status/x/naming", words, words, true)));
   }
 }
