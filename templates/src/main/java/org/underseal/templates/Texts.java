@@ -433,7 +433,8 @@ public final class Texts {
       List<HistoryText> words,
       String reward,
       String advisory,
-      boolean delayed) {
+      boolean delayed,
+      NamingText naming) {
     /** Whether a reward is known. */
     public boolean hasReward() {
       return !reward.isEmpty();
@@ -457,6 +458,21 @@ public final class Texts {
     /** Whether there are steps. */
     public boolean hasSteps() {
       return !steps.isEmpty();
+    }
+  }
+
+  /**
+   * How the researcher is named.
+   *
+   * @param path where the form goes; empty if nothing can be said any more
+   * @param now what holds now
+   * @param name the name that they chose; empty if none
+   * @param named whether they are named
+   */
+  public record NamingText(String path, String now, String name, boolean named) {
+    /** Whether the researcher is asked. */
+    public boolean isOpen() {
+      return !path.isEmpty();
     }
   }
 

@@ -24,6 +24,7 @@ import org.underseal.templates.Texts.FixLine;
 import org.underseal.templates.Texts.HistoryText;
 import org.underseal.templates.Texts.IssueText;
 import org.underseal.templates.Texts.MessageText;
+import org.underseal.templates.Texts.NamingText;
 import org.underseal.templates.Texts.StatusText;
 import org.underseal.templates.Texts.Step;
 import org.underseal.templates.Texts.SummaryText;
@@ -205,6 +206,7 @@ class TextsTest {
         List.of(new HistoryText("2021-01-12", "We are on it.")),
         "EUR 250",
         "",
-        true);
+        true,
+        new NamingText("/status/x/naming", "Nobody is named.", "Ada", true));
   }
 }

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.underseal.plugin.AdvisoryDraft.Credit;
 import org.underseal.plugin.CreditType;
 import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CvssVector;
-import org.underseal.server.casework.Finding;
 import org.underseal.server.casework.FlawOrigin;
+import org.underseal.server.casework.Naming;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.casework.Revision;
@@ -19,11 +20,17 @@ import org.underseal.server.casework.Revision;
 /** Makes a case's advisory. */
 public final class Advisories {
   private final String idPrefix;
+  private final Optional<String> anonymous;
   private final URI publicUrl;
 
-  /** With the prefix of OSV ids and the server's public address. */
-  public Advisories(String idPrefix, URI publicUrl) {
+  /**
+   * With the prefix of OSV ids and the server's public address.
+   *
+   * @param anonymous what a finder is called who did not agree to be named; empty for not at all
+   */
+  public Advisories(String idPrefix, Optional<String> anonymous, URI publicUrl) {
     this.idPrefix = idPrefix;
+    this.anonymous = anonymous;
     this.publicUrl = publicUrl;
   }
 
@@ -99,21 +106,21 @@ public final class Advisories {
         .toList();
   }
 
-  private static List<Credit> credits(CaseFile file) {
+  /** Nobody is named as the finder but by their own word. */
+  private List<Credit> credits(CaseFile file) {
     List<Credit> credits = new ArrayList<>();
-    String finder = Finding.oneLine(file.report().researcher().name());
-    if (!finder.isEmpty()) {
-      credits.add(new Credit(finder, null, CreditType.FINDER));
-    }
-    List<AdvisorySheet.Named> written = file.disclosure().bulletin().words().credits();
-    written.forEach(named -> credits.add(new Credit(named.name(), null, named.type())));
-    if (!written.isEmpty()) {
-      return credits;
-    }
-    file.steering()
-        .credits()
-        .forEach(
-            named -> credits.add(new Credit(named.login().value(), named.login(), named.type())));
+    Naming.chosen(file)
+        .or(() -> anonymous)
+        .ifPresent(name -> credits.add(new Credit(name, null, CreditType.FINDER)));
+    named(file).filter(credit -> Naming.allows(file, credit.name())).forEach(credits::add);
     return credits;
+  }
+
+  private static Stream<Credit> named(CaseFile file) {
+    List<AdvisorySheet.Named> written = file.disclosure().bulletin().words().credits();
+    return written.isEmpty()
+        ? file.steering().credits().stream()
+            .map(named -> new Credit(named.login().value(), named.login(), named.type()))
+        : written.stream().map(named -> new Credit(named.name(), null, named.type()));
   }
 }

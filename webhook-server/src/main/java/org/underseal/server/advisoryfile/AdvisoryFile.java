@@ -3,6 +3,7 @@ package org.underseal.server.advisoryfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.SheetProblem;
 import org.underseal.server.casework.SheetProblem.Kind;
@@ -29,8 +30,12 @@ public record AdvisoryFile(Optional<AdvisorySheet> sheet, List<SheetProblem> pro
     return new AdvisoryFile(Optional.empty(), List.of(new SheetProblem(1, 1, Kind.UNREADABLE, "")));
   }
 
-  /** Reads a file, whatever is in it. */
-  public static AdvisoryFile read(String text) {
+  /**
+   * Reads a file, whatever is in it.
+   *
+   * @param mayBeNamed whether a person of this name may be credited
+   */
+  public static AdvisoryFile read(String text, Predicate<String> mayBeNamed) {
     List<String> lines = text.lines().toList();
     int end = end(lines);
     Problems problems = new Problems();
@@ -42,7 +47,7 @@ public record AdvisoryFile(Optional<AdvisorySheet> sheet, List<SheetProblem> pro
     String front = String.join("\n", lines.subList(0, end)) + "\n";
     String body = String.join("\n", lines.subList(end + 1, lines.size()));
     MarkdownBody markdown = MarkdownBody.read(body, end + 1, problems);
-    Optional<AdvisorySheet> sheet = FrontMatter.read(front, markdown, problems);
+    Optional<AdvisorySheet> sheet = FrontMatter.read(front, markdown, mayBeNamed, problems);
     return problems.isEmpty()
         ? new AdvisoryFile(sheet, List.of())
         : new AdvisoryFile(Optional.empty(), problems.inOrder());

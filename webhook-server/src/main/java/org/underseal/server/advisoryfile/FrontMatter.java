@@ -5,11 +5,13 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.underseal.plugin.CreditType;
 import org.underseal.server.advisoryfile.AdvisoryFile.Problems;
 import org.underseal.server.casework.AdvisorySheet;
 import org.underseal.server.casework.CvssVector;
 import org.underseal.server.casework.Cwe;
+import org.underseal.server.casework.Naming;
 import org.underseal.server.casework.SheetProblem.Kind;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,7 +33,6 @@ final class FrontMatter {
   private static final int NESTING_MAX = 8;
   private static final int TITLE_CHARACTERS_MAX = 250;
   private static final int SUMMARY_CHARACTERS_MAX = 1_000;
-  private static final int NAME_CHARACTERS_MAX = 100;
   private static final int ADDRESS_CHARACTERS_MAX = 500;
 
   private static final Set<String> KEYS =
@@ -39,7 +40,8 @@ final class FrontMatter {
 
   private FrontMatter() {}
 
-  static Optional<AdvisorySheet> read(String yaml, MarkdownBody body, Problems problems) {
+  static Optional<AdvisorySheet> read(
+      String yaml, MarkdownBody body, Predicate<String> mayBeNamed, Problems problems) {
     Node root = composed(yaml, problems);
     if (root == null) {
       return Optional.empty();
@@ -51,7 +53,8 @@ final class FrontMatter {
         all.optional("cvss").flatMap(v -> v.as(CvssVector::parse, Kind.CVSS)).map(CvssVector::text);
     Optional<Cwe> cwe = all.optional("cwe").flatMap(v -> v.as(Cwe::parse, Kind.CWE));
     var affected = all.list("affected").stream().flatMap(v -> Ranges.read(v).stream()).toList();
-    var credits = all.list("credits").stream().flatMap(v -> credit(v).stream()).toList();
+    var credits =
+        all.list("credits").stream().flatMap(v -> credit(v, mayBeNamed).stream()).toList();
     var references =
         all.list("references").stream()
             .flatMap(v -> v.as(FrontMatter::address, Kind.REFERENCE).stream())
@@ -70,9 +73,19 @@ final class FrontMatter {
             references));
   }
 
-  private static Optional<AdvisorySheet.Named> credit(Value value) {
+  private static Optional<AdvisorySheet.Named> credit(Value value, Predicate<String> mayBeNamed) {
     Entry entry = value.entry();
-    Optional<String> name = entry.required("name").flatMap(v -> v.line(NAME_CHARACTERS_MAX));
+    Optional<String> name =
+        entry
+            .required("name")
+            .flatMap(
+                v ->
+                    v.line(Naming.CHARACTERS_MAX)
+                        .flatMap(
+                            who ->
+                                mayBeNamed.test(who)
+                                    ? Optional.of(who)
+                                    : v.problem(Kind.CONSENT, who)));
     Optional<CreditType> type =
         entry.required("type").flatMap(v -> v.as(FrontMatter::type, Kind.CREDIT_TYPE));
     entry.end(Set.of("name", "type"));

@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param withdrawn that it does not hold any more
  * @param revisions what went out, oldest first; empty in what older versions stored
  * @param sheet its file in the security repository, once it was read
+ * @param naming how the researcher wants to be named, once they said so
  */
 public record Bulletin(
     Optional<CveId> cve,
     Optional<Withdrawal> withdrawn,
     List<Revision> revisions,
-    Optional<SheetReading> sheet) {
+    Optional<SheetReading> sheet,
+    Optional<Naming> naming) {
   static final Bulletin NONE =
-      new Bulletin(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      new Bulletin(
+          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
   /** Copies the list. */
   public Bulletin {
@@ -27,21 +30,25 @@ public record Bulletin(
   }
 
   Bulletin assigned(CveId id) {
-    return new Bulletin(Optional.of(id), withdrawn, revisions, sheet);
+    return new Bulletin(Optional.of(id), withdrawn, revisions, sheet, naming);
   }
 
   Bulletin withdrawn(String why, Instant at) {
-    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions, sheet);
+    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions, sheet, naming);
   }
 
   Bulletin revised(Instant at, Revision.What what) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(new Revision(revisions.size() + 1, at, what));
-    return new Bulletin(cve, withdrawn, more, sheet);
+    return new Bulletin(cve, withdrawn, more, sheet, naming);
   }
 
   Bulletin read(SheetReading next) {
-    return new Bulletin(cve, withdrawn, revisions, Optional.of(next));
+    return new Bulletin(cve, withdrawn, revisions, Optional.of(next), naming);
+  }
+
+  Bulletin named(Naming next) {
+    return new Bulletin(cve, withdrawn, revisions, sheet, Optional.of(next));
   }
 
   /** What maintainers wrote themselves; blank where there is no file. */

@@ -49,6 +49,9 @@ public sealed interface Event {
     /** See {@link SheetRead}. */
     void sheetRead(SheetRead event);
 
+    /** See {@link NamingChosen}. */
+    void namingChosen(NamingChosen event);
+
     /** See {@link AdvisoryDrafted}. */
     void advisoryDrafted(AdvisoryDrafted event);
 
@@ -210,6 +213,14 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.sheetRead(this);
+    }
+  }
+
+  /** The researcher said how they want to be named; empty for not at all. */
+  record NamingChosen(Optional<String> name) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.namingChosen(this);
     }
   }
 

@@ -62,6 +62,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void namingChosen(Event.NamingChosen event) {
+    NamingRules.chosen(turn, event.name());
+  }
+
+  @Override
   public void advisoryDrafted(Event.AdvisoryDrafted event) {
     DisclosureRules.drafted(turn, event.forgeId());
   }

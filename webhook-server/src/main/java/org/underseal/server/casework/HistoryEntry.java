@@ -135,6 +135,8 @@ public record HistoryEntry(
     WITHDRAWN(true),
     /** A new version of the advisory is public. */
     REVISED(true),
+    /** The researcher said how they want to be named. */
+    NAMING_CHOSEN(true),
     /** What maintainers wrote in the advisory's file was taken over. */
     ADVISORY_TEXT_TAKEN(false),
     /** The advisory's file has problems and was not taken over. */

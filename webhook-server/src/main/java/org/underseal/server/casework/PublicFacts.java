@@ -18,7 +18,8 @@ record PublicFacts(
     List<Object> credits,
     Optional<CveId> cve,
     Optional<Bulletin.Withdrawal> withdrawn,
-    AdvisorySheet words) {
+    AdvisorySheet words,
+    Optional<String> researcher) {
 
   static PublicFacts of(CaseFile file) {
     Finding finding = file.finding();
@@ -35,7 +36,8 @@ record PublicFacts(
             .toList(),
         bulletin.cve(),
         bulletin.withdrawn(),
-        bulletin.words());
+        bulletin.words(),
+        Naming.chosen(file));
   }
 
   private static Stream<Fixed> fixed(FixBranch branch) {

@@ -22,6 +22,7 @@ final class AdvisoryPart {
                 .optional("id-prefix")
                 .flatMap(v -> v.as(AdvisoryPart::prefix, "a prefix such as x_example-"))
                 .orElse("x_underseal-"),
+            section.optional("anonymous-credit").flatMap(Value::text),
             section
                 .required("publisher", "who publishes the advisories, for example your team's name")
                 .flatMap(Value::text)

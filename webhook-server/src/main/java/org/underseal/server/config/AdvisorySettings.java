@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param idPrefix what an OSV id begins with: a registered prefix or one that begins with {@code
  *     x_} (OSV schema 1.7.5, field id)
+ * @param anonymous what a finder is called who did not agree to be named; empty for not at all
  * @param publisher who publishes them, for people
  * @param category what the publisher is, in the words of CSAF 2.0
  * @param namespace an address that is the publisher's alone; empty for the server's
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record AdvisorySettings(
     String idPrefix,
+    Optional<String> anonymous,
     String publisher,
     String category,
     Optional<URI> namespace,

@@ -86,6 +86,7 @@ public final class Replay {
     } else {
       story.say("/bounty accept");
       say(one.chapter(), story, "accepted, fix branches open");
+      stage.agreeToBeNamed(story.caseId(), one.chapter().researcher());
     }
     stage.pass(Duration.ofHours(3));
   }

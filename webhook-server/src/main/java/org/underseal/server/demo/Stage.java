@@ -3,13 +3,16 @@ package org.underseal.server.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.underseal.plugin.CaseId;
 import org.underseal.sandbox.Sandbox;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConfigurationProblems;
@@ -17,6 +20,7 @@ import org.underseal.server.config.ConfigurationReader;
 import org.underseal.server.start.Plugins;
 import org.underseal.server.start.UndersealServer;
 import org.underseal.server.start.UndersealServer.Pace;
+import org.underseal.server.statuslink.StatusLinks;
 
 /** Sandbox, server and story time together. Nothing happens between two calls. */
 public final class Stage implements AutoCloseable {
@@ -133,6 +137,18 @@ public final class Stage implements AutoCloseable {
   public HttpResponse<String> get(String path) {
     URI url = path.startsWith("http") ? URI.create(path) : URI.create(serverUrl() + path);
     return send(HttpRequest.newBuilder(url).build());
+  }
+
+  /** A researcher says on their private page that the advisory shall name them. */
+  public void agreeToBeNamed(String caseId, String name) {
+    URI page = server.part(StatusLinks.class).link(new CaseId(caseId));
+    send(
+        HttpRequest.newBuilder(URI.create(page + "/naming"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "named=yes&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+            .build());
   }
 
   /** Sends any request. */

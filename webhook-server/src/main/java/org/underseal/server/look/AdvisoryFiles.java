@@ -17,6 +17,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.AdvisoryPlace;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Naming;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.SheetReading;
@@ -97,7 +98,7 @@ public final class AdvisoryFiles {
           files.in(head.get(), AdvisoryPlace.FOLDER).entrySet()) {
         Optional<CaseId> id = AdvisoryPlace.caseOf(entry.getKey());
         if (id.isPresent() && isNew(id.get(), entry.getValue(), project)) {
-          changed.add(new Changed(id.get(), event(files, entry.getValue())));
+          changed.add(new Changed(id.get(), event(files, entry.getValue(), id.get())));
         }
       }
     }
@@ -117,11 +118,12 @@ public final class AdvisoryFiles {
     return file.disclosure().bulletin().sheet().map(SheetReading::version);
   }
 
-  private static Event.SheetRead event(SealedFiles files, String version) throws IOException {
+  private Event.SheetRead event(SealedFiles files, String version, CaseId id) throws IOException {
+    CaseFile file = register.find(id).orElseThrow();
     AdvisoryFile read =
         files
             .text(version, AdvisoryFile.BYTES_MAX)
-            .map(AdvisoryFile::read)
+            .map(text -> AdvisoryFile.read(text, name -> Naming.allows(file, name)))
             .orElseGet(AdvisoryFile::unreadable);
     return new Event.SheetRead(version, read.sheet(), read.problems());
   }

@@ -86,7 +86,7 @@ class OutwardParts {
 
   @Bean
   Advisories advisories(AdvisorySettings settings, ServerSettings server) {
-    return new Advisories(settings.idPrefix(), server.publicUrl());
+    return new Advisories(settings.idPrefix(), settings.anonymous(), server.publicUrl());
   }
 
   @Bean

@@ -14,11 +14,13 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect.Message;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.HistoryEntry.What;
+import org.underseal.server.casework.Naming;
 import org.underseal.server.casework.Triage;
 import org.underseal.server.papers.Papers;
 import org.underseal.templates.Texts;
 import org.underseal.templates.Texts.HistoryText;
 import org.underseal.templates.Texts.MessageText;
+import org.underseal.templates.Texts.NamingText;
 import org.underseal.templates.Texts.StatusText;
 import org.underseal.templates.Texts.Step;
 
@@ -56,13 +58,18 @@ public final class ResearcherWording {
         + text.lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
   }
 
-  /** The status page. */
+  /**
+   * The status page.
+   *
+   * @param naming the path that takes how the researcher wants to be named
+   */
   public String page(
       CaseFile file,
       String project,
       List<Line> history,
       List<Papers.Words> words,
       URI advisory,
+      String naming,
       boolean delayed) {
     Phase phase = Phase.of(file);
     boolean ended =
@@ -79,7 +86,18 @@ public final class ResearcherWording {
             words.stream().map(one -> new HistoryText(texts.day(one.at()), one.text())).toList(),
             reward(file),
             file.disclosure().publishedAt().isPresent() ? advisory.toString() : "",
-            delayed));
+            delayed,
+            naming(file, ended ? "" : naming)));
+  }
+
+  private NamingText naming(CaseFile file, String path) {
+    Optional<Naming> said = file.disclosure().bulletin().naming();
+    boolean isOver = said.filter(known -> known.times() >= Naming.TIMES_MAX).isPresent();
+    Optional<String> name = said.flatMap(Naming::name);
+    String now =
+        name.map(known -> texts.phrase("naming.named", known))
+            .orElseGet(() -> texts.phrase(said.isPresent() ? "naming.unnamed" : "naming.asked"));
+    return new NamingText(isOver ? "" : path, now, name.orElse(""), name.isPresent());
   }
 
   private String phrase(String kind, Phase phase, CaseFile file) {

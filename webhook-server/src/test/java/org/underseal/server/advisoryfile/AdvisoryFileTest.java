@@ -54,7 +54,7 @@ class AdvisoryFileTest {
 
   @Test
   void readsAllThatAMaintainerCanSay() {
-    AdvisoryFile read = AdvisoryFile.read(FULL);
+    AdvisoryFile read = read(FULL);
     assertThat(read.problems()).isEmpty();
     assertThat(read.sheet())
         .contains(
@@ -111,7 +111,7 @@ class AdvisoryFileTest {
         "NOT_YAML    | 4:11 | cvss: CVSS: 3.1",
       })
   void saysWhatIsWrongAndWhere(SheetProblem.Kind kind, String place, String line) {
-    AdvisoryFile read = AdvisoryFile.read("---\ntitle: A\nsummary: B\n" + line + "\n---\n");
+    AdvisoryFile read = read("---\ntitle: A\nsummary: B\n" + line + "\n---\n");
     assertThat(read.sheet()).isEmpty();
     SheetProblem first = read.problems().get(0);
     assertThat(first.kind()).isEqualTo(kind);
@@ -134,14 +134,14 @@ class AdvisoryFileTest {
         "IMAGE           | ---~title: A~summary: B~---~![x](https://e.example/x.png)~",
       })
   void refusesWhatIsNoAdvisory(SheetProblem.Kind kind, String text) {
-    assertThat(AdvisoryFile.read(text.replace('~', '\n')).problems())
+    assertThat(read(text.replace('~', '\n')).problems())
         .extracting(SheetProblem::kind)
         .contains(kind);
   }
 
   @Test
   void namesThePlaceOfHtmlInTheText() {
-    AdvisoryFile read = AdvisoryFile.read("---\ntitle: A\nsummary: B\n---\n\nIt says <b>no</b>.\n");
+    AdvisoryFile read = read("---\ntitle: A\nsummary: B\n---\n\nIt says <b>no</b>.\n");
     assertThat(read.problems().get(0)).extracting("line", "column").containsExactly(6, 9);
   }
 
@@ -152,28 +152,28 @@ class AdvisoryFileTest {
       String before = "*" + (char) (c - 1);
       bomb.append("%c: &%c [%s,%s,%s,%s]\n".formatted(c, c, before, before, before, before));
     }
-    assertThat(AdvisoryFile.read(bomb + "---\n").problems())
+    assertThat(read(bomb + "---\n").problems())
         .extracting(SheetProblem::kind)
         .contains(SheetProblem.Kind.ALIAS);
   }
 
   @Test
   void makesNothingOfATag() {
-    AdvisoryFile read = AdvisoryFile.read("---\ntitle: !!java.net.URL 'x'\nsummary: B\n---\n");
+    AdvisoryFile read = read("---\ntitle: !!java.net.URL 'x'\nsummary: B\n---\n");
     assertThat(read.problems()).extracting(SheetProblem::kind).containsExactly(NOT_YAML);
   }
 
   @Test
   void givesUpOnWhatIsDeeperThanAnAdvisory() {
     for (String deep : List.of("[".repeat(100_000), "{".repeat(100_000), "- ".repeat(50_000))) {
-      assertThat(AdvisoryFile.read("---\ntitle: " + deep + "\n---\n").problems()).isNotEmpty();
+      assertThat(read("---\ntitle: " + deep + "\n---\n").problems()).isNotEmpty();
     }
   }
 
   /** Words in one line, and nothing that can't be seen. */
   @Test
   void takesHiddenCharactersOutOfLines() {
-    AdvisoryFile read = AdvisoryFile.read("---\ntitle: \"a\\u202eb\\nc\"\nsummary: B\n---\n");
+    AdvisoryFile read = read("---\ntitle: \"a\\u202eb\\nc\"\nsummary: B\n---\n");
     assertThat(read.sheet()).get().extracting(AdvisorySheet::title).isEqualTo(Optional.of("ab c"));
   }
 
@@ -188,9 +188,23 @@ class AdvisoryFileTest {
                   "---\n" + text + "\n---\n",
                   "---\ntitle: A\nsummary: B\n---\n" + text,
                   "---\ntitle: A\nsummary: B\ncvss: " + text + "\n---\n")) {
-            AdvisoryFile read = AdvisoryFile.read(file);
+            AdvisoryFile read = read(file);
             assertThat(read.sheet().isPresent()).isEqualTo(read.problems().isEmpty());
           }
         });
+  }
+
+  @Test
+  void namesNobodyWhoMayNotBeNamed() {
+    AdvisoryFile read =
+        AdvisoryFile.read(
+            "---\ntitle: A\nsummary: B\ncredits: [{name: Ada, type: finder}]\n---\n",
+            name -> !name.equals("Ada"));
+    assertThat(read.problems())
+        .containsExactly(new SheetProblem(4, 18, SheetProblem.Kind.CONSENT, "Ada"));
+  }
+
+  private static AdvisoryFile read(String text) {
+    return AdvisoryFile.read(text, name -> true);
   }
 }

@@ -284,6 +284,7 @@ class HostileWordsTest {
             List.of(new HistoryText("2021-01-12", words)),
             some.apply(words),
             "",
-            true));
+            true,
+            new Texts.NamingText("/status/x/naming", words, words, true)));
   }
 }
