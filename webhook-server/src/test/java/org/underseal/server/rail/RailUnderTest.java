@@ -188,6 +188,12 @@ enum RailUnderTest {
     }
 
     @Override
+    void payOtherwise(Sandbox sandbox, PayoutRail rail, String payoutId, String amount) {
+      long cents = new BigDecimal(amount).movePointRight(2).longValueExact();
+      sandbox.openCollective().payOtherwise(payoutId, cents);
+    }
+
+    @Override
     List<String> moved(Sandbox sandbox, PayoutRail rail) {
       return sandbox.openCollective().expenses().stream()
           .map(e -> BigDecimal.valueOf(e.cents(), 2).stripTrailingZeros().toPlainString())
