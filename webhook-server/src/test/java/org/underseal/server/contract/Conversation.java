@@ -41,7 +41,7 @@ public final class Conversation {
   }
 
   /**
-   * Listens from now on.
+   * Listens from now on; pages for people are no part of an API.
    *
    * @param apiPath of the vendor, below its prefix
    */
@@ -53,7 +53,7 @@ public final class Conversation {
               Response answer = vendorsAnswer.get();
               if (name.equals(vendor) && request.path().contains(".git/")) {
                 git();
-              } else if (name.equals(vendor)) {
+              } else if (name.equals(vendor) && request.path().startsWith(apiPath + "/")) {
                 hear(request.path().substring(apiPath.length()), request, answer);
               }
               return answer;

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.underseal.sandbox.core.Request;
 import org.underseal.sandbox.core.Response;
 import org.underseal.server.demo.CaseStory;
 import org.underseal.server.demo.Stage;
@@ -64,22 +66,15 @@ class EnterpriseServerTest {
 
   @Test
   void obeysNobodyWhereTheServerCantSayWhatAnAccountMayDo() {
-    for (int status : new int[] {404, 403, 501}) {
-      try (Stage stage = Stage.setOnEnterpriseServer(folder.resolve("" + status))) {
-        Walk walk = new Walk(stage);
-        CaseStory story = walk.reported();
+    try (Stage stage = Stage.setOnEnterpriseServer(folder)) {
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.reported();
+      for (int status : new int[] {501, 403, 404}) {
         List<String> asked = new CopyOnWriteArrayList<>();
         stage
             .sandbox()
             .outages()
-            .intercept(
-                (vendor, request, answer) -> {
-                  if (request.path().endsWith("/permission")) {
-                    asked.add(request.path());
-                    return Response.json(status, List.of());
-                  }
-                  return answer.get();
-                });
+            .intercept((vendor, request, answer) -> answered(asked, status, request, answer));
         story.say("/bounty accept");
         walk.rest();
         walk.reconcilerComesRound();
@@ -88,5 +83,14 @@ class EnterpriseServerTest {
             .doesNotContainKey(story.fixBranch("main"));
       }
     }
+  }
+
+  private static Response answered(
+      List<String> asked, int status, Request request, Supplier<Response> answer) {
+    if (!request.path().endsWith("/permission")) {
+      return answer.get();
+    }
+    asked.add(request.path());
+    return Response.json(status, List.of());
   }
 }

@@ -72,7 +72,7 @@ class ForgeReportsTest {
       assertThat(String.join("\n", story.comments()))
           .contains("/security/advisories/" + ghsa)
           .contains("/status/")
-          .contains("> We can see it too.");
+          .contains("> From the maintainers of Moodle: We can see it too.");
     }
   }
 
