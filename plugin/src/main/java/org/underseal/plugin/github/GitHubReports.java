@@ -80,6 +80,7 @@ final class GitHubReports implements PrivateReports {
     return switch (advisory.text("state")) {
       case "triage" -> Report.State.TRIAGED;
       case "draft" -> Report.State.ACCEPTED;
+      case "published" -> Report.State.RESOLVED;
       default -> Report.State.CLOSED;
     };
   }

@@ -220,7 +220,7 @@ final class CommandRules implements Command.Listener {
   @Override
   public void resume(Command.Resume command) {
     turn.becomes(turn.file().with(turn.file().steering().hold(Optional.empty())));
-    turn.becomes(turn.file().with(turn.file().triage().disputed(Optional.empty())));
+    turn.becomes(turn.file().with(turn.file().triage().asDecided()));
     turn.noteBy(by().value(), RESUMED, evidence());
     turn.then(new Effect.RetryParked(given.commentId()));
   }

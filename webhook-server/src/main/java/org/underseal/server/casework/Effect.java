@@ -24,6 +24,7 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.LinkReport.class, name = "link-report"),
   @JsonSubTypes.Type(value = Effect.TellResearcher.class, name = "tell-researcher"),
   @JsonSubTypes.Type(value = Effect.AcceptReport.class, name = "accept-report"),
+  @JsonSubTypes.Type(value = Effect.ReadReportAgain.class, name = "read-report-again"),
   @JsonSubTypes.Type(value = Effect.ShowPlatformChange.class, name = "show-platform-change"),
   @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
   @JsonSubTypes.Type(value = Effect.CloseIssue.class, name = "close-issue"),
@@ -61,6 +62,11 @@ public sealed interface Effect {
     return Optional.empty();
   }
 
+  /** The moment before which it is not done, if there is one. */
+  default Optional<Instant> notBefore() {
+    return Optional.empty();
+  }
+
   /** Whether a case can come to its end without it; the others can only be tried again. */
   default boolean canBeDropped() {
     return true;
@@ -94,6 +100,9 @@ public sealed interface Effect {
 
     /** See {@link AcceptReport}. */
     R acceptReport(AcceptReport effect);
+
+    /** See {@link ReadReportAgain}. */
+    R readReportAgain(ReadReportAgain effect);
 
     /** See {@link ShowPlatformChange}. */
     R showPlatformChange(ShowPlatformChange effect);
@@ -252,6 +261,24 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.acceptReport(this);
+    }
+  }
+
+  /** Reads the report again at this moment, for what may have been an old answer. */
+  record ReadReportAgain(Instant at) implements Effect {
+    @Override
+    public String key() {
+      return "report/" + at.toEpochMilli();
+    }
+
+    @Override
+    public Optional<Instant> notBefore() {
+      return Optional.of(at);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.readReportAgain(this);
     }
   }
 
@@ -706,6 +733,11 @@ public sealed interface Effect {
     @Override
     public String key() {
       return "wake/" + at.toEpochMilli();
+    }
+
+    @Override
+    public Optional<Instant> notBefore() {
+      return Optional.of(at);
     }
 
     @Override

@@ -101,8 +101,17 @@ public sealed interface Event {
     void timePassed(TimePassed event);
   }
 
-  /** The report as the platform shows it now. */
-  record ReportRead(Report report) implements Event {
+  /**
+   * The report as the platform shows it now.
+   *
+   * @param isSure whether it was read again because a first reading was doubted
+   */
+  record ReportRead(Report report, boolean isSure) implements Event {
+    /** Of a first reading. */
+    public ReportRead(Report report) {
+      this(report, false);
+    }
+
     @Override
     public void tell(Listener listener) {
       listener.reportRead(this);

@@ -13,7 +13,7 @@ final class EventRules implements Event.Listener {
 
   @Override
   public void reportRead(Event.ReportRead event) {
-    TriageRules.reportRead(turn, event.report());
+    TriageRules.reportRead(turn, event.report(), event.isSure());
   }
 
   @Override

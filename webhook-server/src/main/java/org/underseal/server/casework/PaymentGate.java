@@ -19,7 +19,7 @@ public final class PaymentGate {
         .award(id)
         .filter(award -> award.state() == Award.State.REQUESTED && award.payoutId().isEmpty())
         .filter(award -> file.steering().hold().isEmpty())
-        .filter(award -> file.triage().disputed().isEmpty())
+        .filter(award -> file.triage().isUndisputed())
         .filter(award -> isEarned(file, policy, id.kind()))
         .filter(award -> hasProofOfEveryLanding(file))
         .filter(

@@ -3,6 +3,7 @@ package org.underseal.server.casework;
 import static org.underseal.server.casework.HistoryEntry.What.CHANGED_ON_PLATFORM;
 import static org.underseal.server.casework.HistoryEntry.What.REOPENED_ON_PLATFORM;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.underseal.plugin.Report;
 import org.underseal.server.casework.Effect.PlatformChange;
@@ -13,10 +14,13 @@ import org.underseal.server.casework.Effect.PlatformChange;
  * doesn't fit the decision is a question; so what Underseal wrote there itself never comes back.
  */
 final class PlatformRules {
+  /** No answer is older than this. */
+  private static final Duration SURE_AFTER = Duration.ofMinutes(1);
+
   private PlatformRules() {}
 
   /** Whether a report is open again that the platform, and nobody else, had closed. */
-  static boolean isReopened(Triage triage, Report.State there) {
+  private static boolean isReopened(Triage triage, Report.State there) {
     return triage.state() == Triage.State.REJECTED
         && triage.by().equals(Optional.of(TriageRules.PLATFORM))
         && triage.seen().filter(Report.State::isClosed).isPresent()
@@ -24,27 +28,48 @@ final class PlatformRules {
   }
 
   /** The case waits for a maintainer again; its issue is for a person to reopen. */
-  static void reopen(Turn turn, Report.State there) {
+  private static void reopen(Turn turn, Report.State there) {
     turn.becomes(turn.file().with(turn.file().triage().reopened().seen(there)));
     turn.noteBy(TriageRules.platform(turn), REOPENED_ON_PLATFORM, report(turn), there.name());
     show(turn, PlatformChange.REOPENED, there);
   }
 
-  /** Asks the maintainers about what a person changed against their decision. */
-  static void compare(Turn turn, Report.State there) {
+  /**
+   * Compares what was read with what was read last.
+   *
+   * @param isSure whether it was read again after it had been doubted
+   */
+  static void compare(Turn turn, Report.State there, boolean isSure) {
     Triage triage = turn.file().triage();
-    Optional<Report.State> before = triage.seen();
-    if (before.equals(Optional.of(there))) {
-      return;
+    boolean isReopened = isReopened(triage, there);
+    boolean isNews = triage.seen().filter(before -> before != there).isPresent();
+    if (!isReopened && (!isNews || triage.agreesWith(there))) {
+      fits(turn, there);
+    } else if (!isSure || !triage.doubted().equals(Optional.of(there))) {
+      doubt(turn, there);
+    } else if (isReopened) {
+      reopen(turn, there);
+    } else {
+      turn.becomes(turn.file().with(triage.seen(there)));
+      dispute(turn, there);
     }
-    turn.becomes(turn.file().with(triage.seen(there)));
-    if (before.isEmpty()) {
-      return;
+  }
+
+  private static void fits(Turn turn, Report.State there) {
+    Triage triage = turn.file().triage();
+    if (triage.doubted().isPresent() || !triage.seen().equals(Optional.of(there))) {
+      turn.becomes(turn.file().with(triage.seen(there)));
     }
     if (triage.agreesWith(there)) {
       settle(turn, there);
-    } else {
-      dispute(turn, there);
+    }
+  }
+
+  private static void doubt(Turn turn, Report.State there) {
+    Triage triage = turn.file().triage();
+    if (!triage.doubted().equals(Optional.of(there))) {
+      turn.becomes(turn.file().with(triage.doubted(there)));
+      turn.then(new Effect.ReadReportAgain(turn.now().plus(SURE_AFTER)));
     }
   }
 

@@ -16,6 +16,8 @@ import org.underseal.plugin.Report;
  * @param at when it was accepted; empty in what older versions stored
  * @param seen where the report stood on the platform when it was read last; empty in what older
  *     versions stored
+ * @param doubted what doesn't fit the decision and was read once; it is read again before anybody
+ *     is asked, as an answer may be an old one
  * @param disputed what a person made of the report on the platform against this decision, until one
  *     of both gives way; no money moves meanwhile
  * @param again how often it was taken up again after it had ended; empty in what older versions
@@ -28,12 +30,14 @@ public record Triage(
     Optional<CaseId> original,
     Optional<Instant> at,
     Optional<Report.State> seen,
+    Optional<Report.State> doubted,
     Optional<Report.State> disputed,
     Optional<Integer> again) {
   /** Completes what an earlier version stored. */
   public Triage {
     at = at == null ? Optional.empty() : at;
     seen = seen == null ? Optional.empty() : seen;
+    doubted = doubted == null ? Optional.empty() : doubted;
     disputed = disputed == null ? Optional.empty() : disputed;
     again = again == null ? Optional.empty() : again;
   }
@@ -46,6 +50,7 @@ public record Triage(
         Optional.empty(),
         Optional.empty(),
         Optional.of(seen),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -80,15 +85,39 @@ public record Triage(
         (state == State.REJECTED || state == State.DUPLICATE)
             && (next == State.RECEIVED || next == State.ACCEPTED);
     Optional<Integer> times = isTakenUp ? Optional.of(again.orElse(0) + 1) : again;
-    return new Triage(next, who, why, first, when, seen, Optional.empty(), times);
+    return new Triage(next, who, why, first, when, seen, Optional.empty(), Optional.empty(), times);
   }
 
   Triage seen(Report.State now) {
-    return new Triage(state, by, reason, original, at, Optional.of(now), disputed, again);
+    return new Triage(
+        state, by, reason, original, at, Optional.of(now), Optional.empty(), disputed, again);
+  }
+
+  Triage doubted(Report.State there) {
+    return new Triage(state, by, reason, original, at, seen, Optional.of(there), disputed, again);
   }
 
   Triage disputed(Optional<Report.State> there) {
-    return new Triage(state, by, reason, original, at, seen, there, again);
+    return new Triage(state, by, reason, original, at, seen, doubted, there, again);
+  }
+
+  /** A maintainer goes on as decided here, whatever the platform says. */
+  Triage asDecided() {
+    return new Triage(
+        state,
+        by,
+        reason,
+        original,
+        at,
+        doubted.or(() -> seen),
+        Optional.empty(),
+        Optional.empty(),
+        again);
+  }
+
+  /** Whether platform and maintainers say the same, as far as is known. */
+  boolean isUndisputed() {
+    return doubted.isEmpty() && disputed.isEmpty();
   }
 
   /** Tells what is done for a case that was taken up again from what was done before. */

@@ -67,16 +67,14 @@ final class TriageRules {
     tell(turn, Message.RECEIVED, Optional.empty());
   }
 
-  static void reportRead(Turn turn, Report report) {
+  static void reportRead(Turn turn, Report report, boolean isSure) {
     if (turn.file().isOpen()) {
       keepAttachments(turn, report);
     }
     if (turn.file().triage().state() == Triage.State.RECEIVED && report.state().isClosed()) {
       followToTheEnd(turn, report.state());
-    } else if (PlatformRules.isReopened(turn.file().triage(), report.state())) {
-      PlatformRules.reopen(turn, report.state());
     } else {
-      PlatformRules.compare(turn, report.state());
+      PlatformRules.compare(turn, report.state(), isSure);
     }
     if (turn.file().triage().state() == Triage.State.RECEIVED) {
       followTheFinding(turn, report);

@@ -111,13 +111,18 @@ public final class Performers {
     }
 
     @Override
+    public Outcome readReportAgain(Effect.ReadReportAgain effect) {
+      return researcher.readAgain(file);
+    }
+
+    @Override
     public Outcome showPlatformChange(Effect.ShowPlatformChange effect) {
       return issue.show(file, effect);
     }
 
     @Override
     public Outcome closeReport(Effect.CloseReport effect) {
-      return researcher.closeReport(file);
+      return researcher.closeReport(file, effect);
     }
 
     @Override

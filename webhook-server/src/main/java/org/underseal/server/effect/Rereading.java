@@ -2,9 +2,11 @@ package org.underseal.server.effect;
 
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.PayoutRail;
+import org.underseal.plugin.Report;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
@@ -45,6 +47,12 @@ public final class Rereading {
   CaseFile everythingPublic(CaseFile file, Effect effect) {
     Occasion occasion = EffectWorker.occasion(effect);
     return fixes.read(texts.read(issues.read(file, occasion), occasion), occasion);
+  }
+
+  /** Reads where the report stands on its platform, for an effect of the case. */
+  CaseFile report(CaseFile file, Effect effect) {
+    Report report = connections.platform(file).report(file.report().code());
+    return register.apply(file.id(), new Event.ReportRead(report), EffectWorker.occasion(effect));
   }
 
   /** Reads the branches for an effect of the case. */

@@ -11,6 +11,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
+import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Triage;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.ForgeReports;
@@ -100,12 +101,21 @@ public final class ResearcherEffects {
     return Outcome.done(new Event.ReportRead(platform(file).report(code)));
   }
 
+  Outcome readAgain(CaseFile file) {
+    return Outcome.done(new Event.ReportRead(platform(file).report(file.report().code()), true));
+  }
+
   /** What a person did there meanwhile is not overwritten before the maintainers have seen it. */
-  Outcome closeReport(CaseFile file) {
-    Triage triage = file.triage();
-    Report.State there = platform(file).report(file.report().code()).state();
-    boolean isNew = there == Report.State.ACCEPTED && triage.seen().filter(there::equals).isEmpty();
-    if (triage.disputed().isPresent() || isNew && triage.state() != Triage.State.ACCEPTED) {
+  Outcome closeReport(CaseFile file, Effect.CloseReport effect) {
+    Report report = platform(file).report(file.report().code());
+    CaseFile now = file;
+    if (file.triage().state() != Triage.State.ACCEPTED && report.state() == Report.State.ACCEPTED) {
+      // Nobody has closed it yet, so that this is no old answer.
+      Occasion occasion = EffectWorker.occasion(effect);
+      register.apply(file.id(), new Event.ReportRead(report), occasion);
+      now = register.apply(file.id(), new Event.ReportRead(report, true), occasion);
+    }
+    if (now.triage().disputed().isPresent()) {
       throw new ConnectorException.Refused(
           "a person changed the report on the platform meanwhile; look there, then say /bounty resume to go on as decided here, or /bounty drop close-report to leave it");
     }

@@ -99,9 +99,9 @@ public final class RewardEffects {
                 programme.policy().period().name().toLowerCase(Locale.ROOT)));
   }
 
-  /** Pays on what the forge says now, not on what a webhook said once. */
+  /** Pays on what platform and forge say now, not on what a webhook said once. */
   Outcome pay(CaseFile file, Effect.PayReward effect) {
-    CaseFile now = rereading.everything(file, effect);
+    CaseFile now = rereading.everything(rereading.report(file, effect), effect);
     PaymentDue due =
         PaymentGate.pass(now, rereading.programme(now).policy(), effect.award(), clock.instant())
             .orElseThrow(() -> new NotYet("the payment gate of " + file.id()));

@@ -41,10 +41,10 @@ public final class Outbox {
                 VALUES (?, ?, 'PENDING', 0, ?, ?) ON CONFLICT (effect_key) DO NOTHING""")
             .params(key, caseId.value(), clock.millis(), json.write(caseId, key, effect))
             .update();
-    if (stored == 1 && effect instanceof Effect.Wake wake) {
-      queue.at(Work.EFFECT, key, wake.at());
-    } else if (stored == 1) {
-      queue.now(Work.EFFECT, key);
+    if (stored == 1) {
+      effect
+          .notBefore()
+          .ifPresentOrElse(at -> queue.at(Work.EFFECT, key, at), () -> queue.now(Work.EFFECT, key));
     }
   }
 

@@ -123,6 +123,31 @@ class PlatformRulesTest {
         .isPresent();
   }
 
+  /** As of before Underseal closed the report, or a person did. */
+  @ParameterizedTest
+  @EnumSource(names = {"RECEIVED", "REJECTED", "DUPLICATE"})
+  void asksNothingBecauseOfAnOldAnswer(Triage.State here) {
+    Story story = decided(here).platformShows(Report.State.CLOSED);
+    int shown = shown(story).size();
+    Triage before = story.file().triage();
+    story.platformShowsOnce(Report.State.TRIAGED);
+    assertThat(story.effects(Effect.ReadReportAgain.class)).hasSize(1);
+    story.platformShowsOnce(Report.State.TRIAGED);
+    assertThat(story.effects(Effect.ReadReportAgain.class)).hasSize(1);
+    story.platformStillShows(Report.State.CLOSED);
+    assertThat(story.file().triage()).isEqualTo(before);
+    assertThat(shown(story)).hasSize(shown);
+  }
+
+  @Test
+  void letsNoMoneyMoveWhileItIsBeingReadAgain() {
+    Story story = decided(Triage.State.ACCEPTED).landsOn(MAIN, STABLE);
+    story.budgetHolds(AwardId.BOUNTY).platformShowsOnce(Report.State.CLOSED);
+    assertThat(gate(story)).isFalse();
+    story.platformStillShows(Report.State.TRIAGED);
+    assertThat(gate(story)).isTrue();
+  }
+
   @Test
   void takesUpAgainWhatThePlatformHadEndedAndOpensAgain() {
     Story story = decided(Triage.State.RECEIVED).platformShows(Report.State.CLOSED);
@@ -165,6 +190,7 @@ class PlatformRulesTest {
             java.util.Optional.of(TriageRules.PLATFORM),
             java.util.Optional.empty(),
             java.util.Optional.empty(),
+            null,
             null,
             null,
             null,

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** The table of policy rules names every setting and every test, and none that isn't there. */
 class RewardDocsTest {
   private static final List<String> PACKAGES =
-      List.of("casework", "ledger", "scenario", "rail").stream()
+      List.of("casework", "ledger", "scenario", "rail", "cli").stream()
           .map(name -> "org.underseal.server." + name + ".")
           .toList();
 

@@ -60,8 +60,17 @@ final class Story {
         MONDAY);
   }
 
+  /** Read, and read again. */
   Story platformShows(Report.State state) {
+    return platformShowsOnce(state).platformStillShows(state);
+  }
+
+  Story platformShowsOnce(Report.State state) {
     return event(new Event.ReportRead(report(state)));
+  }
+
+  Story platformStillShows(Report.State state) {
+    return event(new Event.ReportRead(report(state), true));
   }
 
   static Story begins(Programme programme, Severity severity) {

@@ -29,7 +29,7 @@ class TriageBothWaysTest {
       Walk walk = OnHackerOne.walk(stage);
       CaseStory story = walk.accepted();
       platform.change(story.code(), "not-applicable", "Not for us");
-      walk.rest();
+      stage.pass(Duration.ofMinutes(2));
       assertThat(said(story)).containsOnlyOnce("No money moves until that is settled");
       walk.landed(story);
       stage.pass(Duration.ofDays(1));
@@ -53,7 +53,7 @@ class TriageBothWaysTest {
       assertThat(file(stage).triage().state()).isEqualTo(Triage.State.REJECTED);
       assertThat(said(story)).contains("closed as a duplicate");
       platform.change(story.code(), "triaged", "");
-      walk.rest();
+      stage.pass(Duration.ofMinutes(2));
       assertThat(file(stage).triage().state()).isEqualTo(Triage.State.RECEIVED);
       story.say("/bounty accept");
       walk.rest();
@@ -76,11 +76,13 @@ class TriageBothWaysTest {
       walk.rest();
       assertThat(platform.state(story.code())).isEqualTo("Accepted");
       assertThat(said(story)).contains("a person changed the report on the platform meanwhile");
-      story.say("/bounty resume");
-      stage.pass(Duration.ofMinutes(10));
+      assertThat(said(story)).contains("and here it has ended");
+      stage.pass(Duration.ofHours(1));
+      assertThat(platform.state(story.code())).isEqualTo("Accepted");
       story.say("/bounty resume");
       stage.pass(Duration.ofHours(1));
       assertThat(platform.state(story.code())).isEqualTo("Closed Not Applicable");
+      assertThat(said(story)).containsOnlyOnce("and here it has ended");
     }
   }
 
@@ -95,7 +97,7 @@ class TriageBothWaysTest {
       stage.pass(Duration.ofHours(1));
       assertThat(story.comments()).hasSize(comments);
       platform.close(story.code(), CloseReason.DUPLICATE);
-      walk.rest();
+      stage.pass(Duration.ofMinutes(2));
       assertThat(said(story)).containsOnlyOnce("closed as a duplicate, and here it is accepted");
       platform.undo(story.code());
       stage.pass(Duration.ofHours(1));

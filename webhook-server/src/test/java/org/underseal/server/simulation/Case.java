@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.underseal.plugin.CaseId;
+import org.underseal.sandbox.intigriti.CloseReason;
 import org.underseal.sandbox.intigriti.Report;
 import org.underseal.sandbox.intigriti.Researcher;
 import org.underseal.sandbox.intigriti.Severity;
@@ -116,6 +117,10 @@ final class Case {
     }
     if (plan.has(Twist.HOLD)) {
       steps.add(this::holdOn);
+    }
+    if (plan.has(Twist.CLOSED_ON_PLATFORM) && !paysEarly()) {
+      steps.add(() -> world.sandbox().intigriti().close(code, CloseReason.INFORMATIVE));
+      steps.add(() -> world.sandbox().intigriti().undo(code));
     }
     steps.add(this::fixMain);
     if (plan.has(Twist.OTHER_WORK)) {

@@ -87,7 +87,9 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
     // Whether a leak is seen before its case is published is a matter of time; each is told once.
-    // So is whether a landing seems to be gone when an old answer is read.
+    // So is whether a landing seems to be gone when an old answer is read, and whether anybody
+    // reads
+    // the report while it is closed.
     long told = file.disclosure().leaks().size() + questions(one, issue);
     lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - told));
     lines.add("advisories: " + one.place().advisories(file.id().value()));
@@ -107,6 +109,8 @@ record Ending(TreeMap<Integer, List<String>> cases) {
         .filter(
             comment ->
                 comment.contains("Was the fix reverted?")
+                    || comment.contains("No money moves until that is settled")
+                    || comment.contains("as decided here: the case goes on")
                     || comment.contains("is withdrawn, as the fix did not come back"))
         .count();
   }

@@ -73,7 +73,8 @@ record Plan(Policy policy, List<CasePlan> cases) {
     REVERT_IN_THE_WINDOW,
     SHARE,
     NONSENSE,
-    EDITED_COMMENT;
+    EDITED_COMMENT,
+    CLOSED_ON_PLATFORM;
 
     /** The public branches move, or have to wait. */
     static final Set<Twist> IN_THE_WAY_OF_AN_ORDER =
