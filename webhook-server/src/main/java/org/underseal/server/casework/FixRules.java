@@ -163,8 +163,7 @@ final class FixRules {
   /** What a maintainer named is not doubted. */
   static void propose(Turn turn, Optional<CommitSha> introduced) {
     if (turn.file().fix().origin().filter(known -> !known.isProposed()).isEmpty()) {
-      turn.becomes(
-          turn.file().with(turn.file().fix().origin(introduced.map(FlawOrigin::proposed))));
+      become(turn, introduced.map(FlawOrigin::proposed));
     }
   }
 
@@ -177,7 +176,15 @@ final class FixRules {
             .filter(known -> known.introduced().equals(read.introduced()) && !known.isProposed())
             .isPresent();
     if (isNamed) {
-      turn.becomes(turn.file().with(turn.file().fix().origin(Optional.of(read))));
+      become(turn, Optional.of(read));
+    }
+  }
+
+  /** Shown at once, though it is nothing that somebody did. */
+  private static void become(Turn turn, Optional<FlawOrigin> origin) {
+    if (!origin.equals(turn.file().fix().origin())) {
+      turn.becomes(turn.file().with(turn.file().fix().origin(origin)));
+      turn.then(new Effect.KeepSummary("origin-" + (turn.file().revision() + 1)));
     }
   }
 
