@@ -20,17 +20,14 @@ public interface LandingDesk {
       RepositoryName repository, BranchName source, BranchName target, Unsealed<Words> words);
 
   /**
-   * Merges a request, if its newest commit is this one, and takes its source branch away.
+   * Merges a request, if its newest commit is this one; whether its source branch goes away then is
+   * the forge's affair.
    *
    * @param words the title and text of the commit that does it, if one does
    * @throws ConnectorException.Refused if this account may not, or a rule is not met
    */
   void merge(
-      RepositoryName repository,
-      BranchName source,
-      ChangeRequest request,
-      CommitSha head,
-      Unsealed<Words> words);
+      RepositoryName repository, ChangeRequest request, CommitSha head, Unsealed<Words> words);
 
   /**
    * What a request says.

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
-import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Unsealed;
@@ -73,14 +72,14 @@ final class GitHubLandings implements LandingDesk {
                             "base", target.value()))));
   }
 
-  /** A method that the repository does not allow would be refused, so that it is asked first. */
+  /**
+   * A method that the repository does not allow would be refused, so that it is asked first. The
+   * branch that it came from stays, unless the repository takes it away by itself: it holds what
+   * its target holds.
+   */
   @Override
   public void merge(
-      RepositoryName repository,
-      BranchName source,
-      ChangeRequest request,
-      CommitSha head,
-      Unsealed<Words> words) {
+      RepositoryName repository, ChangeRequest request, CommitSha head, Unsealed<Words> words) {
     Reading settings = rest.get("/repos/" + repository);
     String method =
         METHODS.stream().filter(one -> isAllowed(settings, one)).findFirst().orElse("merge");
@@ -91,16 +90,6 @@ final class GitHubLandings implements LandingDesk {
             "merge_method", method,
             "commit_title", words.value().title(),
             "commit_message", words.value().text()));
-    tidyUp(repository, source);
-  }
-
-  /** A branch that stays behind does no harm: it holds what its target holds. */
-  private void tidyUp(RepositoryName repository, BranchName source) {
-    try {
-      rest.delete("/repos/%s/git/refs/heads/%s".formatted(repository, source));
-    } catch (ConnectorException stays) {
-      // A repository may take it away by itself.
-    }
   }
 
   /** Shown only to those who may push; else nothing is known. */

@@ -81,10 +81,6 @@ final class GitHubRest {
     return write("POST", path, body);
   }
 
-  void delete(String path) {
-    http.exchange(http.call("DELETE", path, null));
-  }
-
   Reading put(String path, Object body) {
     return write("PUT", path, body);
   }

@@ -70,11 +70,7 @@ final class GitLabLandings implements LandingDesk {
 
   @Override
   public void merge(
-      RepositoryName repository,
-      BranchName source,
-      ChangeRequest request,
-      CommitSha head,
-      Unsealed<Words> words) {
+      RepositoryName repository, ChangeRequest request, CommitSha head, Unsealed<Words> words) {
     String message = words.value().title() + "\n\n" + words.value().text();
     api.put(
         "%s/merge_requests/%d/merge".formatted(GitLabForge.project(repository), request.number()),

@@ -3,7 +3,6 @@ package org.underseal.server.effect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
@@ -99,9 +98,8 @@ public final class LandingRequestEffects {
     LandingOrder order = file.disclosure().landing().orElseThrow();
     RepositoryName open = rereading.project(file).repositories().publicRepository();
     CommitSha head = order.head(effect.target()).orElseThrow();
-    BranchName source = order.request(effect.target()).orElseThrow().source();
     try {
-      rereading.forge(file).landings().merge(open, source, request, head, words);
+      rereading.forge(file).landings().merge(open, request, head, words);
     } catch (ConnectorException.Refused refused) {
       register.apply(
           file.id(), new Event.LandingNotMerged(effect.target()), EffectWorker.occasion(effect));

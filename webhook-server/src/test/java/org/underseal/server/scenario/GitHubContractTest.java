@@ -101,7 +101,7 @@ class GitHubContractTest {
       CaseStory story = walk.accepted();
       stage.pass(Duration.ofMinutes(61));
       loseOne(stage, story);
-      walk.landed(story);
+      landOnAProtectedBranch(stage, story);
       return checkWebhooks(stage, wrong);
     }
   }
@@ -112,6 +112,18 @@ class GitHubContractTest {
       ForgeReportsTest.play(stage);
       return checkWebhooks(stage, wrong);
     }
+  }
+
+  private static void landOnAProtectedBranch(Stage stage, CaseStory story) {
+    stage.sandbox().github().protect(Walk.REPOSITORY, "main", 0);
+    for (String branch : List.of("main", Walk.STABLE)) {
+      story.fix("marina", branch, 1);
+      story.propose("marina", branch);
+    }
+    stage.settle();
+    story.say("/bounty land");
+    stage.settle();
+    assertThat(stage.get("/advisories/" + story.caseId()).statusCode()).isEqualTo(200);
   }
 
   private void setUp(Stage stage) {

@@ -199,7 +199,6 @@ class LandTest {
     assertThat(file().fix().hasLanded()).isTrue();
     assertThat(file().disclosure().state()).isEqualTo(DisclosureTrack.State.PUBLISHED);
     assertThat(file().disclosure().leaks()).isEmpty();
-    assertThat(branches("moodle/moodle")).containsOnlyKeys("main", Walk.STABLE);
   }
 
   @Test

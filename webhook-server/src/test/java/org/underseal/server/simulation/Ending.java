@@ -19,6 +19,9 @@ import org.underseal.server.start.SimulatedServer;
  * @param cases by their number, in lines
  */
 record Ending(TreeMap<Integer, List<String>> cases) {
+  /** In the words of the message that recalls a planned publication. */
+  private static final String REMINDER = "is planned to be published on";
+
   static Ending of(World world, SimulatedServer server, List<Case> cases) {
     TreeMap<Integer, List<String>> endings = new TreeMap<>();
     for (Case one : cases) {
@@ -77,6 +80,7 @@ record Ending(TreeMap<Integer, List<String>> cases) {
         .sorted()
         .forEach(lines::add);
     intigriti.messages(one.code()).stream()
+        .filter(message -> !message.contains(REMINDER))
         .map(message -> "message: " + withoutIds(message, file))
         .sorted()
         .forEach(lines::add);
@@ -87,10 +91,10 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
     // Whether a leak is seen before its case is published is a matter of time; each is told once.
-    // So is whether a landing seems to be gone when an old answer is read, and whether anybody
-    // reads
-    // the report while it is closed.
-    long told = file.disclosure().leaks().size() + questions(one, issue);
+    // So is whether a landing seems to be gone when an old answer is read, whether anybody reads the
+    // report while it is closed, and whether somebody looks between the time of a reminder and the
+    // moment that it recalls.
+    long told = file.disclosure().leaks().size() + questions(one, issue) + recalls(one, issue);
     lines.add("comments of ours but for alarms: " + (commentsOfOurs(one, issue) - told));
     lines.add("advisories: " + one.place().advisories(file.id().value()));
     lines.add("triage: " + file.triage().state());
@@ -112,6 +116,12 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                     || comment.contains("No money moves until that is settled")
                     || comment.contains("as decided here: the case goes on")
                     || comment.contains("is withdrawn, as the fix did not come back"))
+        .count();
+  }
+
+  private static long recalls(Case one, long issue) {
+    return one.place().comments(issue).stream()
+        .filter(comment -> comment.contains("underseal:call/soon_"))
         .count();
   }
 
