@@ -55,7 +55,7 @@ class OriginTest {
       String sealed = story.fix("marina", "main", 1, "Sealed work in progress");
       stage.settle();
       assertThat(story.comments())
-          .anyMatch(comment -> comment.contains("say `/bounty introduced " + start + "`"));
+          .anyMatch(comment -> comment.contains("/bounty introduced " + start));
 
       story.say("/bounty introduced " + sealed);
       stage.settle();
