@@ -79,15 +79,14 @@ final class GitLabForge implements Forge {
     this.budget = new CallBudget(LIMITS, connection.clock());
     this.pages = new GitLabPages(url);
     this.token = new GitLabToken(connection, url);
-    this.api =
-        new JsonHttp(
-            URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock(), budget);
+    this.api = api(connection, url, token, budget);
     this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
     this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
     this.landings = new GitLabLandings(api, pages);
     this.discussions = new GitLabDiscussions(api);
-    this.hookLog = new GitLabHookLog(api);
+    CallBudget apart = new CallBudget(LIMITS, connection.clock());
+    this.hookLog = new GitLabHookLog(api, api(connection, url, token, apart));
   }
 
   private static List<String> labels(Connection connection) {
@@ -118,6 +117,12 @@ final class GitLabForge implements Forge {
       self = known;
     }
     return known;
+  }
+
+  private static JsonHttp api(
+      Connection connection, URI url, GitLabToken token, CallBudget counted) {
+    return new JsonHttp(
+        URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock(), counted);
   }
 
   @Override

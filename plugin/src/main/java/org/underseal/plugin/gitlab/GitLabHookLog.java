@@ -29,9 +29,17 @@ final class GitLabHookLog implements HookLog {
   private static final String TRIGGER = "push_events";
 
   private final JsonHttp api;
+  private final JsonHttp again;
 
-  GitLabHookLog(JsonHttp api) {
+  /**
+   * With the API.
+   *
+   * @param again the same for what is sent again, which GitLab counts apart: a limit that is hit
+   *     there holds up nothing else
+   */
+  GitLabHookLog(JsonHttp api, JsonHttp again) {
     this.api = api;
+    this.again = again;
   }
 
   @Override
@@ -86,7 +94,7 @@ final class GitLabHookLog implements HookLog {
   @Override
   public boolean redeliver(String hook, String attempt) {
     Reading answer =
-        api.post("%s/events/%d/resend".formatted(hook, Long.parseLong(attempt)), Map.of());
+        again.post("%s/events/%d/resend".formatted(hook, Long.parseLong(attempt)), Map.of());
     long status = answer.findNumber("response_status").orElse(0L);
     return status >= 200 && status < 300;
   }

@@ -44,13 +44,14 @@ class GitLabHookLogTest {
   static final WireMockExtension WIRE =
       WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
-  private final HookLog log =
-      new GitLabHookLog(
-          new JsonHttp(
-              URI.create(WIRE.baseUrl()),
-              Map::of,
-              Duration.ofSeconds(10),
-              Clock.fixed(NOW, ZoneOffset.UTC)));
+  private final JsonHttp api =
+      new JsonHttp(
+          URI.create(WIRE.baseUrl()),
+          Map::of,
+          Duration.ofSeconds(10),
+          Clock.fixed(NOW, ZoneOffset.UTC));
+
+  private final HookLog log = new GitLabHookLog(api, api);
 
   @ParameterizedTest
   @CsvSource({"executable,WORKING", "temporarily_disabled,PAUSED", "disabled,DISABLED"})

@@ -91,7 +91,8 @@ record Ending(TreeMap<Integer, List<String>> cases) {
                 .filter(t -> t.contains(file.id().value()) || t.contains(one.sealed("title")))
                 .count());
     // Whether a leak is seen before its case is published is a matter of time; each is told once.
-    // So is whether a landing seems to be gone when an old answer is read, whether anybody reads the
+    // So is whether a landing seems to be gone when an old answer is read, whether anybody reads
+    // the
     // report while it is closed, and whether somebody looks between the time of a reminder and the
     // moment that it recalls.
     long told = file.disclosure().leaks().size() + questions(one, issue) + recalls(one, issue);
