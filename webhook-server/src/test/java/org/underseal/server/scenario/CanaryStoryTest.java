@@ -166,8 +166,21 @@ class CanaryStoryTest {
       watch.stage().sandbox().intigriti().settlePayouts();
       watch.stage().pass(Duration.ofHours(1));
       watch.settle();
-      assertThat(watch.stage().get("/advisories/" + story.caseId()).body())
-          .contains("kanarietitle", "kanarieresearcher", VECTOR);
+      assertThat(page(story)).contains("kanarietitle", VECTOR).doesNotContain("kanarieresearcher");
+      isNamed(story);
+      assertThat(page(story)).contains("kanariename").doesNotContain("kanarieresearcher");
+    }
+
+    /** Researchers are named by their own word only, and as they want. */
+    private void isNamed(CaseStory story) {
+      String name = watch.canaries().word("name published");
+      watch.canaries().mayBe("name published", where -> isPage(where));
+      watch.stage().agreeToBeNamed(story.caseId(), name);
+      watch.settle();
+    }
+
+    private String page(CaseStory story) {
+      return watch.stage().get("/advisories/" + story.caseId()).body();
     }
 
     private void discuss(CaseStory story) {
@@ -201,7 +214,7 @@ class CanaryStoryTest {
     /** With the landing on the last branch the advisory goes out, and this is what it says. */
     private void mayBePublic() {
       Canaries canaries = watch.canaries();
-      for (String place : List.of("title published", "researcher published", "severity")) {
+      for (String place : List.of("title published", "severity")) {
         canaries.mayBe(place, where -> isPage(where));
       }
       canaries.mayBe("id published", where -> where.equals("log") || isPage(where));
