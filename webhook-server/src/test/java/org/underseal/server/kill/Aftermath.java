@@ -12,6 +12,9 @@ import org.underseal.server.caseregister.HistoryStore;
 /** What has to be true after a story, however often the server was killed in it. */
 final class Aftermath {
   /** Received, accepted, rewarded, published. */
+  /** The summary, the alarm, the plan of the publication, and where the advisory is. */
+  private static final List<String> COMMENTS = List.of("summary", "alarm-1", "answer-", "closing");
+
   private static final int MESSAGES = 4;
 
   private final OneCase story;
@@ -45,10 +48,12 @@ final class Aftermath {
         .containsExactlyInAnyOrder("fix/" + id + "/main", "fix/" + id + "/" + story.stable());
     assertThat(story.advisories()).containsExactly("published");
     // The forge's own merge message names the fix branch, and with it the case.
-    for (String comment : List.of("underseal:summary", "underseal:alarm-1")) {
-      assertThat(story.comments()).filteredOn(c -> c.contains(comment)).hasSize(1);
+    for (String comment : COMMENTS) {
+      assertThat(story.comments()).filteredOn(c -> c.contains("underseal:" + comment)).hasSize(1);
     }
-    assertThat(story.comments()).filteredOn(c -> c.startsWith("underseal-bot:")).hasSize(2);
+    assertThat(story.comments())
+        .filteredOn(c -> c.startsWith("underseal-bot:"))
+        .hasSameSizeAs(COMMENTS);
     assertThat(story.messages()).doesNotHaveDuplicates().hasSize(MESSAGES);
     assertThat(story.platformState()).isEqualTo("Closed Resolved");
   }
