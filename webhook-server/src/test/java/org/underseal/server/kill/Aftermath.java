@@ -11,10 +11,10 @@ import org.underseal.server.caseregister.HistoryStore;
 
 /** What has to be true after a story, however often the server was killed in it. */
 final class Aftermath {
-  /** Received, accepted, rewarded, published. */
   /** The summary, the alarm, the plan of the publication, and where the advisory is. */
   private static final List<String> COMMENTS = List.of("summary", "alarm-1", "answer-", "closing");
 
+  /** Received, accepted, rewarded, published. */
   private static final int MESSAGES = 4;
 
   private final OneCase story;
