@@ -30,9 +30,11 @@ final class Lives implements AutoCloseable, Outages.Interceptor {
   private static final long GLANCE_MILLIS = 50;
   private static final int TAIL_CHARACTERS = 4_000;
 
-  /** That a forge gave a webhook up is what comes of being dead for long. */
+  /** That a forge gave a webhook up, or counts what did not arrive, comes of being dead. */
   private static final Pattern COMPLAINT =
-      Pattern.compile("Z (ERROR|WARN ) (?!HookScan the forge stopped the webhook )");
+      Pattern.compile(
+          "Z (ERROR|WARN ) (?!HookScan the forge stopped the webhook "
+              + "|ExaminationWorker \\S+ \\S+ the webhook of \\S+ \\d+ tries of the last day did not)");
 
   private final Path folder;
   private final Map<String, String> environment;
