@@ -105,7 +105,11 @@ class HostilePayloadsTest {
         continue; // Either an App or a token.
       }
       switch (setting.kind()) {
-        case TEXT -> texts.put(setting.key(), "text");
+        case TEXT -> {
+          if (setting.required()) {
+            texts.put(setting.key(), "text");
+          }
+        }
         case URL -> texts.put(setting.key(), "http://127.0.0.1:1");
         case SECRET -> secrets.put(setting.key(), Secret.of(SECRET));
       }
