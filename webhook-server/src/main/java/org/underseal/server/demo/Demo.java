@@ -51,6 +51,25 @@ public final class Demo {
     }
   }
 
+  /**
+   * Plays the story of the five rails instead: a report and a rail each.
+   *
+   * @return whether rails and ledger agree to the cent
+   */
+  public boolean payByRails() {
+    Path folder = temporary();
+    try (PaidByRails played = PaidByRails.set(folder, out::println)) {
+      played.play();
+      out.println();
+      out.print(played.table());
+      boolean agree = played.lines().stream().allMatch(line -> line.difference().isZero());
+      out.println(agree ? "Rails and ledger agree." : "Rails and ledger do NOT agree.");
+      return agree;
+    } finally {
+      remove(folder);
+    }
+  }
+
   /** Days pass in a moment here: the webhooks carry the story, not the reconciler. */
   static String withRareRounds(String yaml) {
     return yaml.replace("  data:", "  reconcile-every: 7d\n  data:");

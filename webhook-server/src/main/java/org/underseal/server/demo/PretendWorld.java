@@ -1,6 +1,8 @@
 package org.underseal.server.demo;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,11 @@ public final class PretendWorld {
   static final String MOODLE = "moodle/moodle";
   static final String ZIMBRA = "zimbra/zm-mailbox";
   static final String ELEMENT = "element/element-web";
+
+  /** Two more for the story of the rails; their reports come from HackerOne. */
+  static final String MASTODON = "mastodon/mastodon";
+
+  static final String CRYPTPAD = "cryptpad/cryptpad";
   static final String SECURITY = "-security";
 
   /** The second supported branch of each project. */
@@ -68,6 +75,7 @@ public final class PretendWorld {
   private final Map<String, AccessToken> onGitHub = new LinkedHashMap<>();
   private final Map<String, GitLabUser> onGitLab = new LinkedHashMap<>();
   private final Map<String, Programme> programmes = new LinkedHashMap<>();
+  private final Set<String> onThisGitHub = new LinkedHashSet<>();
 
   private Optional<AppRegistration> app = Optional.empty();
 
@@ -110,6 +118,16 @@ public final class PretendWorld {
     return world;
   }
 
+  /** Has the two projects more. */
+  void addMoreProjects() {
+    onGitHub(MASTODON, "marina");
+    onGitHub(CRYPTPAD, "zeno");
+    for (String repository : List.of(MASTODON, CRYPTPAD)) {
+      String name = repository.substring(0, repository.indexOf('/'));
+      sandbox.hackerOne().createProgramme(name, "EUR", "100000");
+    }
+  }
+
   private void people() {
     for (String login : Set.of(BOT, "marina", "zeno", "otto", "grace", "stranger")) {
       onGitHub.put(login, github.createUser(login, login));
@@ -121,6 +139,7 @@ public final class PretendWorld {
   }
 
   private void onGitHub(String repository, String maintainer) {
+    onThisGitHub.add(repository);
     github.createOrganisation(repository.substring(0, repository.indexOf('/')));
     String sealed = repository + SECURITY;
     github.createRepository(repository, false, "main", components(".php"));
@@ -168,7 +187,7 @@ public final class PretendWorld {
       github.setAppHook(APP, url, GITHUB_SECRET, EVENTS);
       return;
     }
-    for (String repository : Set.of(MOODLE, ZIMBRA)) {
+    for (String repository : onThisGitHub) {
       for (String place : Set.of(repository, repository + SECURITY)) {
         github.createHook(place, url, GITHUB_SECRET, EVENTS);
       }

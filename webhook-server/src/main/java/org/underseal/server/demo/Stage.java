@@ -46,6 +46,9 @@ public final class Stage implements AutoCloseable {
     if (scene == Scene.APP) {
       world().workAsApp();
     }
+    if (scene == Scene.MORE_PROJECTS) {
+      world().addMoreProjects();
+    }
     int port = FreePort.drawn();
     PretendConfiguration written = new PretendConfiguration(world(), port, "./data");
     this.configuration = read(written, changes);
@@ -69,11 +72,17 @@ public final class Stage implements AutoCloseable {
     return new Stage(folder, yaml -> yaml, Scene.ENTERPRISE_SERVER);
   }
 
-  /** Who the server is on which GitHub. */
+  /** The same with two projects more, which the changed configuration has to name. */
+  static Stage setWithMoreProjects(Path folder, Changes changes) {
+    return new Stage(folder, changes, Scene.MORE_PROJECTS);
+  }
+
+  /** Who the server is on which GitHub, and what there is. */
   private enum Scene {
     ACCOUNT,
     APP,
-    ENTERPRISE_SERVER
+    ENTERPRISE_SERVER,
+    MORE_PROJECTS
   }
 
   /** Sets everything up with a changed configuration. */
