@@ -1,5 +1,6 @@
 package org.underseal.plugin;
 
+import java.util.Optional;
 import org.underseal.plugin.WebhookReader.MalformedPayload;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,12 @@ public final class Payload {
       throw new MalformedPayload(path + " is missing or not a text");
     }
     return node.asString();
+  }
+
+  /** A text; empty if it is missing or something else. */
+  public Optional<String> find(String path) {
+    JsonNode node = at(path);
+    return node.isString() ? Optional.of(node.asString()) : Optional.empty();
   }
 
   /**

@@ -70,7 +70,7 @@ final class GitHubForge implements Forge {
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
     this.reports = new GitHubReports(rest, pages);
     this.discussions = new GitHubDiscussions(rest);
-    this.webhooks = new GitHubWebhooks(webhookSecret);
+    this.webhooks = new GitHubWebhooks(webhookSecret, access.own()::isKnownAs);
   }
 
   static GitHubForge connect(Connection connection) {

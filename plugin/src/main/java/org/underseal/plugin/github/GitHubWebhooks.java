@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Payload;
@@ -33,9 +34,16 @@ final class GitHubWebhooks implements WebhookReader {
   private static final String REPOSITORY = "repository.full_name";
 
   private final HubSignature signature;
+  private final Predicate<String> isOwn;
 
-  GitHubWebhooks(Secret secret) {
+  /**
+   * Webhooks of one connection.
+   *
+   * @param isOwn whether a login is known to be the one that Underseal itself writes under
+   */
+  GitHubWebhooks(Secret secret, Predicate<String> isOwn) {
     this.signature = new HubSignature(secret);
+    this.isOwn = isOwn;
   }
 
   /** What a webhook is made with. An Enterprise Server knows no event of advisories. */
@@ -72,15 +80,23 @@ final class GitHubWebhooks implements WebhookReader {
   public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
     Payload payload = Payload.read(body);
     return switch (event) {
-      case "issues", "issue_comment" ->
-          List.of(
-              new Hint.IssueChanged(
-                  payload.repository(REPOSITORY), payload.number("issue.number")));
+      case "issues" -> List.of(issue(payload));
+      case "issue_comment" -> ofComment(payload);
       case REPORTS -> ofAdvisory(payload);
       case "push", "create", "delete", "pull_request", "release" ->
           List.of(new Hint.RepositoryChanged(payload.repository(REPOSITORY)));
       default -> List.of();
     };
+  }
+
+  private static Hint issue(Payload payload) throws MalformedPayload {
+    return new Hint.IssueChanged(payload.repository(REPOSITORY), payload.number("issue.number"));
+  }
+
+  /** What Underseal wrote itself tells it nothing. */
+  private List<Hint> ofComment(Payload payload) throws MalformedPayload {
+    Hint issue = issue(payload);
+    return payload.find("sender.login").filter(isOwn).isPresent() ? List.of() : List.of(issue);
   }
 
   private static List<Hint> ofAdvisory(Payload payload) throws MalformedPayload {

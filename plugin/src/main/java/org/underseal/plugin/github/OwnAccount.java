@@ -34,6 +34,12 @@ final class OwnAccount {
     return now;
   }
 
+  /** Whether a login is its, as far as that was asked already. */
+  boolean isKnownAs(String login) {
+    Login now = known;
+    return now != null && now.value().equalsIgnoreCase(login);
+  }
+
   boolean isApp() {
     return isApp;
   }

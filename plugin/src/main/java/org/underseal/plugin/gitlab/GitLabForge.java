@@ -69,7 +69,8 @@ final class GitLabForge implements Forge {
     this.webhooks =
         new GitLabWebhooks(
             connection.secret(GitLabConnectorFactory.SIGNING_TOKEN),
-            connection.secret(GitLabConnectorFactory.SECRET_TOKEN));
+            connection.secret(GitLabConnectorFactory.SECRET_TOKEN),
+            this::isKnownAs);
     this.webhookSecret =
         connection
             .secret(GitLabConnectorFactory.SIGNING_TOKEN)
@@ -117,6 +118,10 @@ final class GitLabForge implements Forge {
       self = known;
     }
     return known;
+  }
+
+  private synchronized boolean isKnownAs(String username) {
+    return self != null && self.value().equalsIgnoreCase(username);
   }
 
   private static JsonHttp api(

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Payload;
@@ -29,8 +30,16 @@ final class GitLabWebhooks implements WebhookReader {
 
   private final Optional<byte[]> signingKey;
   private final Optional<Secret> plainToken;
+  private final Predicate<String> isOwn;
 
-  GitLabWebhooks(Optional<Secret> signingToken, Optional<Secret> plainToken) {
+  /**
+   * Webhooks of one connection.
+   *
+   * @param isOwn whether a username is known to be the one that Underseal itself writes under
+   */
+  GitLabWebhooks(
+      Optional<Secret> signingToken, Optional<Secret> plainToken, Predicate<String> isOwn) {
+    this.isOwn = isOwn;
     if (signingToken.isEmpty() && plainToken.isEmpty()) {
       throw new IllegalArgumentException(
           "webhook-signing-token or webhook-secret is missing: unsigned webhooks are never taken");
@@ -129,8 +138,12 @@ final class GitLabWebhooks implements WebhookReader {
     };
   }
 
-  private static List<Hint> note(Payload payload) throws MalformedPayload {
+  /** What Underseal wrote itself tells it nothing. */
+  private List<Hint> note(Payload payload) throws MalformedPayload {
     RepositoryName project = project(payload);
+    if (payload.find("user.username").filter(isOwn).isPresent()) {
+      return List.of();
+    }
     return payload.text("object_attributes.noteable_type").equals("Issue")
         ? List.of(new Hint.IssueChanged(project, payload.number("issue.iid")))
         : List.of(new Hint.RepositoryChanged(project));

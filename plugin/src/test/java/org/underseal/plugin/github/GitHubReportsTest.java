@@ -94,7 +94,7 @@ class GitHubReportsTest {
 
   @Test
   void hintsAtAReportAndRefusesWhatIsNone() throws Exception {
-    GitHubWebhooks webhooks = new GitHubWebhooks(Secret.of("s"));
+    GitHubWebhooks webhooks = new GitHubWebhooks(Secret.of("s"), login -> false);
     String body =
         "{\"action\":\"reported\",\"repository\":{\"full_name\":\"lms/portal\"},"
             + "\"repository_advisory\":{\"ghsa_id\":\"%s\"}}";

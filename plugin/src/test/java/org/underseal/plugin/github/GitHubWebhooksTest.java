@@ -34,7 +34,8 @@ class GitHubWebhooksTest {
 
   private static final RepositoryName PLACE = new RepositoryName("lms/portal-security");
 
-  private final GitHubWebhooks webhooks = new GitHubWebhooks(Secret.of(SECRET));
+  private final GitHubWebhooks webhooks =
+      new GitHubWebhooks(Secret.of(SECRET), "underseal-bot"::equals);
 
   @Test
   void admitsTheExampleOfGitHubsDocumentation() {
@@ -106,6 +107,17 @@ class GitHubWebhooksTest {
   @ValueSource(strings = {"issues", "issue_comment"})
   void pointsAtTheIssueFor(String event) throws Exception {
     assertThat(parse(event, "{\"action\": \"edited\", \"issue\": {\"number\": 12}, " + REPOSITORY))
+        .containsExactly(new Hint.IssueChanged(PLACE, 12));
+  }
+
+  @Test
+  void takesWhatItWroteItselfForNoNews() throws Exception {
+    String comment =
+        """
+        {"issue": {"number": 12}, "repository": {"full_name": "lms/portal-security"},
+         "sender": {"login": "%s"}}""";
+    assertThat(parse("issue_comment", comment.formatted("underseal-bot"))).isEmpty();
+    assertThat(parse("issue_comment", comment.formatted("marina")))
         .containsExactly(new Hint.IssueChanged(PLACE, 12));
   }
 

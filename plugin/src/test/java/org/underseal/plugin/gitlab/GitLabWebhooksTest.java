@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
@@ -21,6 +22,7 @@ import org.underseal.plugin.WebhookReader.Admission;
 import org.underseal.plugin.WebhookReader.MalformedPayload;
 
 class GitLabWebhooksTest {
+  private static final Predicate<String> OWN = "underseal-bot"::equals;
   private static final byte[] KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
   private static final Secret SIGNING =
@@ -79,10 +81,10 @@ class GitLabWebhooksTest {
 
   @Test
   void takesNoWebhooksWithoutAnySecret() {
-    assertThatThrownBy(() -> new GitLabWebhooks(Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> new GitLabWebhooks(Optional.empty(), Optional.empty(), OWN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new GitLabWebhooks(Optional.of(Secret.of("whsec_%%%")), Optional.empty()))
+            () -> new GitLabWebhooks(Optional.of(Secret.of("whsec_%%%")), Optional.empty(), OWN))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .doesNotContain("%%%");
@@ -98,6 +100,11 @@ class GitLabWebhooksTest {
     String onMerge = "{\"object_attributes\":{\"noteable_type\":\"MergeRequest\"},";
     assertThat(parse("Note Hook", onMerge + project + "}"))
         .containsExactly(new Hint.RepositoryChanged(element));
+    String byOther = "\"user\":{\"username\":\"marina\"},";
+    assertThat(parse("Note Hook", onIssue + byOther + project + "}"))
+        .containsExactly(new Hint.IssueChanged(element, 3));
+    String byItself = "\"user\":{\"username\":\"underseal-bot\"},";
+    assertThat(parse("Note Hook", onIssue + byItself + project + "}")).isEmpty();
     assertThat(parse("Merge Request Hook", "{" + project + "}"))
         .containsExactly(new Hint.RepositoryChanged(element));
     assertThat(parse("Pipeline Hook", "{}")).isEmpty();
@@ -106,13 +113,13 @@ class GitLabWebhooksTest {
   }
 
   private static List<Hint> parse(String event, String body) throws MalformedPayload {
-    return new GitLabWebhooks(Optional.empty(), Optional.of(PLAIN))
+    return new GitLabWebhooks(Optional.empty(), Optional.of(PLAIN), OWN)
         .parse(event, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Admission admit(
       Optional<Secret> signing, Optional<Secret> plain, Map<String, String> headers) {
-    return new GitLabWebhooks(signing, plain)
+    return new GitLabWebhooks(signing, plain, OWN)
         .admit(new Delivery(headers, BODY.getBytes(StandardCharsets.UTF_8)), NOW);
   }
 

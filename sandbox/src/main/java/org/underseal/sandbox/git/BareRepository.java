@@ -24,11 +24,13 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.lib.RepositoryCache.FileKey;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.util.FS;
 
 /**
  * A bare repository on disk.
@@ -70,10 +72,10 @@ public record BareRepository(Path folder) {
     }
   }
 
-  /** Opens it; the caller closes it. */
+  /** Opens it; the caller closes it. Many callers share one, as opening costs many file reads. */
   public Repository open() {
     try {
-      return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+      return RepositoryCache.open(FileKey.exact(folder.toFile(), FS.DETECTED), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,6 +23,7 @@ public final class CaseStore {
   private final JdbcClient jdbc;
   private final SealedJson json;
   private final Locks locks;
+  private final OpenedCases opened = new OpenedCases();
 
   /** On the database. */
   public CaseStore(JdbcClient jdbc, SealedJson json, Locks locks) {
@@ -159,6 +160,7 @@ public final class CaseStore {
         .params(now.toEpochMilli(), id.value())
         .update();
     json.forget(id);
+    opened.forget(id);
   }
 
   /** All cases that there ever were. */
@@ -214,7 +216,13 @@ public final class CaseStore {
 
   /** Empty for a case that was forgotten. */
   private Optional<CaseFile> open(Sealed row) {
-    return json.read(row.id(), PLACE, row.body(), CaseFile.class);
+    Optional<CaseFile> known = opened.find(row.id(), row.body());
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<CaseFile> file = json.read(row.id(), PLACE, row.body(), CaseFile.class);
+    file.ifPresent(read -> opened.add(row.body(), read));
+    return file;
   }
 
   /** A case as it is stored; opened when the row's connection is free again. */

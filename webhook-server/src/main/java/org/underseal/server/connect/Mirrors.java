@@ -2,11 +2,15 @@ package org.underseal.server.connect;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.casework.Project;
@@ -21,6 +25,7 @@ public final class Mirrors implements AutoCloseable {
   private final Path folder;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
   private final Map<String, ChangeIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<String, URI> cloneUrls = new ConcurrentHashMap<>();
 
   /** In this folder; what is lost from it is fetched again. */
   public Mirrors(Path folder) {
@@ -37,6 +42,24 @@ public final class Mirrors implements AutoCloseable {
       try (Mirror mirror = Mirror.at(folder.resolve(project.key() + ".git"))) {
         return distrusting(mirror, work);
       }
+    }
+  }
+
+  /**
+   * Brings a project's public branches and tags into its mirror. The forge is asked once where they
+   * are to be had, and again after it turned a fetch away: a repository may have been moved.
+   *
+   * @throws ConnectorException as {@link Mirror#fetchPublic} does
+   */
+  public void fetchPublic(Mirror mirror, Project project, Forge forge) {
+    RepositoryName open = project.repositories().publicRepository();
+    try {
+      mirror.fetchPublic(
+          cloneUrls.computeIfAbsent(project.key(), key -> forge.repository(open).cloneUrl()),
+          forge.gitCredentials(open));
+    } catch (ConnectorException.Refused moved) {
+      cloneUrls.remove(project.key());
+      throw moved;
     }
   }
 

@@ -7,7 +7,6 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
-import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.ForkPoint;
@@ -47,8 +46,7 @@ final class FixEffects {
   private CommitSha open(Mirror mirror, CaseFile file, Project project, Effect.OpenFixBranch effect)
       throws IOException {
     Forge forge = connections.forge(project);
-    RepositoryName open = project.repositories().publicRepository();
-    mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
+    mirrors.fetchPublic(mirror, project, forge);
     CommitSha head = publicHead(mirror, effect.target());
     RepositoryState security = privateNow(file, effect);
     GitCredentials credentials = forge.gitCredentials(security.name());

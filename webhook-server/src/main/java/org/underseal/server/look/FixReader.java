@@ -16,7 +16,6 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
-import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.git.Mirror;
@@ -117,7 +116,7 @@ public final class FixReader {
       RepositoryState security,
       List<FixBranch> branches)
       throws IOException {
-    fetch(mirror, forge, project.repositories(), security, branches);
+    fetch(mirror, forge, project, security, branches);
     List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
@@ -151,7 +150,13 @@ public final class FixReader {
   private record Seen(
       FixBranch branch, Optional<CommitSha> head, Optional<FixBranch.Proposal> proposal) {}
 
+  /** What was merged stays merged: it is asked about again only when there is more to merge. */
   private static Seen see(Mirror mirror, Forge forge, Project project, FixBranch branch) {
+    boolean isMerged =
+        branch.proposal().filter(p -> p.state() == ChangeRequest.State.MERGED).isPresent();
+    if (isMerged && mirror.fixHead(branch.name()).equals(branch.head())) {
+      return new Seen(branch, branch.head(), branch.proposal());
+    }
     Optional<ChangeRequest> change =
         forge.changeRequests(project.repositories(), branch.name()).stream()
             .min(Comparator.comparing(FixReader::rank));
@@ -177,18 +182,16 @@ public final class FixReader {
     return now.filter(head -> isMerged || !mirror.isPublic(head)).or(branch::head);
   }
 
-  private static void fetch(
+  private void fetch(
       Mirror mirror,
       Forge forge,
-      ProjectRepositories project,
-      RepositoryState state,
+      Project project,
+      RepositoryState security,
       List<FixBranch> branches) {
-    RepositoryName open = project.publicRepository();
-    mirror.fetchPublic(forge.repository(open).cloneUrl(), forge.gitCredentials(open));
-    RepositoryName security = project.securityRepository();
+    mirrors.fetchPublic(mirror, project, forge);
     mirror.fetchFixes(
-        state.cloneUrl(),
-        forge.gitCredentials(security),
+        security.cloneUrl(),
+        forge.gitCredentials(security.name()),
         branches.stream().map(FixBranch::name).toList());
   }
 

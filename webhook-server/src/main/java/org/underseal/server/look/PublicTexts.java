@@ -6,8 +6,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.ConnectorException;
-import org.underseal.plugin.Forge;
-import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Sighting;
 import org.underseal.plugin.git.PublicNews;
 import org.underseal.server.casework.Project;
@@ -51,14 +49,11 @@ public final class PublicTexts {
   }
 
   private void readCode(Project project, Instant since, Reader reader) {
-    Forge forge = connections.forge(project);
-    RepositoryName name = project.repositories().publicRepository();
-    var open = forge.repository(name).cloneUrl();
     PublicNews news =
         mirrors.with(
             project,
             mirror -> {
-              mirror.fetchPublic(open, forge.gitCredentials(name));
+              mirrors.fetchPublic(mirror, project, connections.forge(project));
               return PublicNews.read(mirror, since);
             });
     reader.take(news.sightings());

@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.inbox.Door;
 import org.underseal.server.inbox.Knock;
@@ -99,12 +97,6 @@ public final class SimulatedServer {
   }
 
   @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-  @ImportAutoConfiguration({
-    JdbcTemplateAutoConfiguration.class,
-    JdbcClientAutoConfiguration.class,
-    DataSourceTransactionManagerAutoConfiguration.class,
-    TransactionAutoConfiguration.class,
-  })
   @Import({StorageParts.class, InwardParts.class, OutwardParts.class})
   static class Parts {
     @Bean
@@ -116,6 +108,21 @@ public final class SimulatedServer {
           return bean instanceof DataSource store ? power.getObject().over(store) : bean;
         }
       };
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource store) {
+      return new JdbcTemplate(store);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(JdbcTemplate jdbc) {
+      return JdbcClient.create(jdbc);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource store) {
+      return new JdbcTransactionManager(store);
     }
 
     @Bean
