@@ -130,6 +130,8 @@ public record Award(
     FIX_BONUS,
     /** The part of the bounty that goes to the person outside the project who fixed. */
     FIXER_SHARE,
+    /** The part of the bounty that a maintainer gives to somebody besides who reported. */
+    SHARE,
     /** For a report of what was known already. */
     CONSOLATION;
 

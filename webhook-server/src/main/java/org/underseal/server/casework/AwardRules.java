@@ -16,6 +16,7 @@ import static org.underseal.server.casework.HistoryEntry.What.REWARD_WITHDRAWN;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Money;
 import org.underseal.plugin.PayoutRail.Payout;
@@ -88,13 +89,25 @@ final class AwardRules {
 
   /** Above the limit, and where the severity was raised after an award if the policy says so. */
   private static boolean needsApproval(Turn turn, Award award) {
-    boolean isDifference = turn.file().reward().standing(award.kind()).size() > 1;
+    RewardTrack reward = turn.file().reward();
+    boolean isDifference = reward.standing(award.kind(), award.payee()).size() > 1;
     return policy(turn)
             .approval()
             .above()
-            .filter(limit -> award.amount().compareTo(limit) > 0)
+            .filter(limit -> whole(reward, award).compareTo(limit) > 0)
             .isPresent()
         || isDifference && policy(turn).raiseNeedsApproval();
+  }
+
+  /** Of a bounty that a maintainer divides the whole counts: parts would pass below the limit. */
+  private static Money whole(RewardTrack reward, Award award) {
+    boolean isPart = award.kind() == Award.Kind.BOUNTY || award.kind() == Award.Kind.SHARE;
+    return reward.split().isEmpty() || !isPart
+        ? award.amount()
+        : Stream.of(Award.Kind.BOUNTY, Award.Kind.SHARE)
+            .flatMap(kind -> reward.standing(kind).stream())
+            .map(part -> part.id().equals(award.id()) ? award.amount() : part.amount())
+            .reduce(Money.zero(award.amount().currency()), Money::plus);
   }
 
   private static void remind(Turn turn, Award award) {

@@ -52,6 +52,9 @@ public sealed interface Command {
     /** See {@link Reward}. */
     void reward(Reward command);
 
+    /** See {@link Split}. */
+    void split(Split command);
+
     /** See {@link Approve}. */
     void approve(Approve command);
 
@@ -234,6 +237,24 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.reward(this);
+    }
+  }
+
+  /** Divides the bounty between the finder and these; nobody besides the finder if empty. */
+  record Split(List<BountySplit.Share> shares) implements Command {
+    /** Copies the list. */
+    public Split {
+      shares = List.copyOf(shares);
+    }
+
+    @Override
+    public CommandName name() {
+      return CommandName.SPLIT;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.split(this);
     }
   }
 

@@ -27,6 +27,8 @@ public enum CommandName {
   INTRODUCED("<full commit id, or unknown>", Role.WRITE),
   /** Sets the bounty. */
   REWARD("<amount>", Role.MAINTAIN),
+  /** Divides the bounty. */
+  SPLIT("<account> <percent>%…, or none", Role.MAINTAIN),
   /** Approves an award. */
   APPROVE("", Role.MAINTAIN),
   /** Stops payment and publication. */

@@ -3,6 +3,7 @@ package org.underseal.server.casework;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import org.underseal.plugin.Severity;
 public final class CommandParser {
   private static final Pattern CREDIT =
       Pattern.compile("@?(\\S{1,200})\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S{1,200}))?");
+  private static final Pattern SHARE =
+      Pattern.compile("(\\S{1,200})\\s+([1-9]\\d?)\\s?%(?:,?\\s+|$)");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DESPITE_CHECKS = Pattern.compile("(?:^|\\s)despite\\s+checks$");
@@ -82,6 +85,7 @@ public final class CommandParser {
       case LANDED -> attempt(rest, target -> new Command.Landed(new BranchName(target)));
       case INTRODUCED -> attempt(rest, CommandParser::introduced);
       case REWARD -> attempt(rest, CommandParser::reward);
+      case SPLIT -> attempt(rest, CommandParser::split);
       case APPROVE -> bare(rest, new Command.Approve());
       case HOLD -> text(rest, Command.Hold::new);
       case RESUME -> bare(rest, new Command.Resume());
@@ -160,6 +164,20 @@ public final class CommandParser {
       throw new IllegalArgumentException("not an amount");
     }
     return new Command.Reward(amount);
+  }
+
+  private static Command split(String rest) {
+    List<BountySplit.Share> shares = new ArrayList<>();
+    Matcher matcher = SHARE.matcher(rest);
+    int end = rest.equalsIgnoreCase("none") ? rest.length() : 0;
+    while (end < rest.length() && matcher.find(end) && matcher.start() == end) {
+      shares.add(new BountySplit.Share(matcher.group(1), Integer.parseInt(matcher.group(2))));
+      end = matcher.end();
+    }
+    if (end < rest.length() || shares.size() > BountySplit.PEOPLE_MAX) {
+      throw new IllegalArgumentException("no shares");
+    }
+    return new Command.Split(shares);
   }
 
   /** Years of more than four digits are beyond what clocks and databases know. */

@@ -6,6 +6,7 @@ import static org.underseal.server.casework.HistoryEntry.What.EMBARGO_SET;
 import static org.underseal.server.casework.HistoryEntry.What.HELD;
 import static org.underseal.server.casework.HistoryEntry.What.RESUMED;
 import static org.underseal.server.casework.HistoryEntry.What.REWARD_SET;
+import static org.underseal.server.casework.HistoryEntry.What.REWARD_SPLIT;
 import static org.underseal.server.casework.HistoryEntry.What.SHARED;
 import static org.underseal.server.casework.HistoryEntry.What.WEAKNESS_SET;
 import static org.underseal.server.casework.HistoryEntry.What.WITHDRAWN;
@@ -177,6 +178,29 @@ final class CommandRules implements Command.Listener {
     }
   }
 
+  /** Before anything is awarded: what was awarded goes to whom it was awarded. */
+  @Override
+  public void split(Command.Split command) {
+    Triage.State state = turn.file().triage().state();
+    String finder = turn.file().report().researcher().id();
+    if (state != Triage.State.RECEIVED && state != Triage.State.ACCEPTED) {
+      reply(Reply.Kind.NOTHING_TO_SPLIT, command.name());
+    } else if (!turn.file().reward().awards().isEmpty()) {
+      reply(Reply.Kind.TOO_LATE_TO_SPLIT, command.name());
+    } else if (!BountySplit.namesEachOnce(command.shares(), finder)) {
+      reply(Reply.Kind.SPLIT_NAMES_TWICE, command.name());
+    } else if (!BountySplit.leavesSomething(command.shares())) {
+      reply(Reply.Kind.SPLIT_LEAVES_NOTHING, command.name());
+    } else {
+      Optional<BountySplit> split =
+          Optional.of(new BountySplit(command.shares(), by()))
+              .filter(one -> !one.shares().isEmpty());
+      turn.becomes(turn.file().with(turn.file().reward().split(split)));
+      turn.noteBy(
+          by().value(), REWARD_SPLIT, evidence(), split.map(BountySplit::words).orElse("none"));
+    }
+  }
+
   /** Two people: who accepted the report, or set severity or amount, can't approve it. */
   @Override
   public void approve(Command.Approve command) {
@@ -208,6 +232,7 @@ final class CommandRules implements Command.Listener {
     return file.triage().by().equals(person)
         || file.finding().ratedBy().equals(person)
         || file.reward().setBy().equals(person)
+        || file.reward().split().map(BountySplit::by).equals(person)
         || Owed.outsideFixer(file).equals(person);
   }
 

@@ -861,6 +861,14 @@ public sealed interface Effect {
       NOT_APPROVER,
       /** No award waits for approval. */
       NOTHING_TO_APPROVE,
+      /** Only the first report of a flaw has a bounty. */
+      NOTHING_TO_SPLIT,
+      /** The bounty is awarded. */
+      TOO_LATE_TO_SPLIT,
+      /** Each account once, and not the finder's. */
+      SPLIT_NAMES_TWICE,
+      /** The finder keeps something. */
+      SPLIT_LEAVES_NOTHING,
       /** Nothing that was seen on the branch waits for a person's word. */
       NOTHING_TO_CONFIRM,
       /** Nothing of that name was given up. */

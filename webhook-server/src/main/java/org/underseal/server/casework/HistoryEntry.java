@@ -71,6 +71,8 @@ public record HistoryEntry(
     REWARD_COMPUTED(false),
     /** A maintainer set the bounty. */
     REWARD_SET(false),
+    /** A maintainer divided the bounty. */
+    REWARD_SPLIT(false),
     /** A cap left less of an award. */
     REWARD_CUT(false),
     /** What an award rests on is gone. */

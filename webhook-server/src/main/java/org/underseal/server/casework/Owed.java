@@ -27,9 +27,14 @@ record Owed(Kind kind, Money amount, String payee) {
     Optional<Money> bounty = bounty(file, project);
     if (bounty.isPresent()) {
       Optional<String> fixer = fixer(file);
-      Money share = share(file, policy, bounty.get());
-      owed.add(new Owed(Kind.BOUNTY, bounty.get().minus(share), finder));
-      fixer.ifPresent(payee -> owed.add(new Owed(Kind.FIXER_SHARE, share, payee)));
+      Optional<BountySplit> split = file.reward().split();
+      if (split.isPresent()) {
+        owed.addAll(divided(bounty.get(), split.get(), finder));
+      } else {
+        Money share = share(file, policy, bounty.get());
+        owed.add(new Owed(Kind.BOUNTY, bounty.get().minus(share), finder));
+        fixer.ifPresent(payee -> owed.add(new Owed(Kind.FIXER_SHARE, share, payee)));
+      }
       Money bonus = policy.fixBonus().of(bounty.get());
       fixer.ifPresent(payee -> owed.add(new Owed(Kind.FIX_BONUS, bonus, payee)));
     }
@@ -37,6 +42,14 @@ record Owed(Kind kind, Money amount, String payee) {
         .filter(one -> !one.amount().isZero())
         .filter(one -> PaymentGate.isEarned(file, policy, one.kind()))
         .toList();
+  }
+
+  /** A maintainer's word takes the place of the programme's share for the fixer. */
+  private static List<Owed> divided(Money bounty, BountySplit split, String finder) {
+    List<Owed> owed = new ArrayList<>();
+    owed.add(new Owed(Kind.BOUNTY, split.rest(bounty), finder));
+    split.shares().forEach(s -> owed.add(new Owed(Kind.SHARE, s.of(bounty), s.account())));
+    return owed;
   }
 
   /** The bounty that a maintainer set, or that project or programme have for the severity. */
@@ -80,6 +93,10 @@ record Owed(Kind kind, Money amount, String payee) {
                     file.triage().original().map(o -> "duplicate of " + o).orElse("accepted")
                         + " by "
                         + by));
+    file.reward()
+        .split()
+        .filter(split -> kind == Kind.BOUNTY || kind == Kind.SHARE)
+        .ifPresent(split -> evidence.add("split by " + split.by()));
     file.fix().branches().forEach(branch -> evidence.addAll(evidence(branch)));
     return evidence;
   }

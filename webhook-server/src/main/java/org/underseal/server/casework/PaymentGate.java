@@ -37,7 +37,7 @@ public final class PaymentGate {
   static boolean isEarned(CaseFile file, RewardPolicy policy, Kind kind) {
     boolean accepted = file.triage().state() == Triage.State.ACCEPTED;
     return switch (kind) {
-      case BOUNTY -> accepted && eventHasCome(file, policy);
+      case BOUNTY, SHARE -> accepted && eventHasCome(file, policy);
       case FIX_BONUS, FIXER_SHARE ->
           accepted && file.fix().hasLanded() && Owed.outsideFixer(file).isPresent();
       case CONSOLATION -> file.triage().state() == Triage.State.DUPLICATE;
@@ -57,7 +57,7 @@ public final class PaymentGate {
   static Optional<Instant> windowEnds(CaseFile file, RewardPolicy policy, Kind kind) {
     boolean restsOnLanding =
         switch (kind) {
-          case BOUNTY ->
+          case BOUNTY, SHARE ->
               policy.payOn() == RewardPolicy.PayOn.LANDED
                   || policy.payOn() == RewardPolicy.PayOn.RELEASED;
           case FIX_BONUS, FIXER_SHARE -> true;

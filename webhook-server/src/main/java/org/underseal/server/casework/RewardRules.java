@@ -30,14 +30,14 @@ final class RewardRules {
   }
 
   private static Money awarded(Turn turn, Owed owed) {
-    return turn.file().reward().standing(owed.kind()).stream()
+    return turn.file().reward().standing(owed.kind(), owed.payee()).stream()
         .map(Award::owed)
         .reduce(Money.zero(owed.amount().currency()), Money::plus);
   }
 
   /** What nobody outside knows of yet is taken back; what was asked for stays. */
   private static void lower(Turn turn, Owed owed) {
-    turn.file().reward().standing(owed.kind()).stream()
+    turn.file().reward().standing(owed.kind(), owed.payee()).stream()
         .filter(Award::isRevocable)
         .forEach(
             award -> {

@@ -11,13 +11,20 @@ import org.underseal.plugin.Money;
  *
  * @param setAmount a bounty that a maintainer set in place of the programme's table
  * @param setBy who set it
+ * @param split how a maintainer divides the bounty
  * @param awards what is owed, each with an id of its own
  */
-public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List<Award> awards) {
-  static final RewardTrack NONE = new RewardTrack(Optional.empty(), Optional.empty(), List.of());
+public record RewardTrack(
+    Optional<Money> setAmount,
+    Optional<Login> setBy,
+    Optional<BountySplit> split,
+    List<Award> awards) {
+  static final RewardTrack NONE =
+      new RewardTrack(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-  /** Copies the list. */
+  /** Copies the list, and completes what an earlier version stored. */
   public RewardTrack {
+    split = split == null ? Optional.empty() : split;
     awards = List.copyOf(awards);
   }
 
@@ -41,6 +48,13 @@ public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List
         .toList();
   }
 
+  /** The same, but of shares only those of this account: several people have one. */
+  List<Award> standing(Award.Kind kind, String payee) {
+    return standing(kind).stream()
+        .filter(award -> kind != Award.Kind.SHARE || award.payee().equals(payee))
+        .toList();
+  }
+
   AwardId next(Award.Kind kind) {
     long before = awards.stream().filter(award -> award.kind() == kind).count();
     return new AwardId(kind, Math.toIntExact(before + 1));
@@ -59,13 +73,18 @@ public record RewardTrack(Optional<Money> setAmount, Optional<Login> setBy, List
   }
 
   RewardTrack set(Money amount, Login by) {
-    return new RewardTrack(Optional.of(amount), Optional.of(by), awards);
+    return new RewardTrack(Optional.of(amount), Optional.of(by), split, awards);
+  }
+
+  /** Divides the bounty like this, in place of what was said before; empty for not at all. */
+  RewardTrack split(Optional<BountySplit> next) {
+    return new RewardTrack(setAmount, setBy, next, awards);
   }
 
   RewardTrack put(Award award) {
     List<Award> next = new ArrayList<>(awards);
     next.removeIf(old -> old.id().equals(award.id()));
     next.add(award);
-    return new RewardTrack(setAmount, setBy, next);
+    return new RewardTrack(setAmount, setBy, split, next);
   }
 }

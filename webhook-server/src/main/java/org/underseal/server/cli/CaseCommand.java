@@ -122,7 +122,8 @@ final class CaseCommand {
     @Parameters(
         index = "1",
         paramLabel = "AWARD",
-        description = "bounty, fix-bonus, fixer-share or consolation; bounty-2 is the second.")
+        description =
+            "bounty, share, fix-bonus, fixer-share or consolation; bounty-2 is the second.")
     private String award = "";
 
     @ArgGroup(multiplicity = "1")

@@ -17,6 +17,7 @@ import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Severity;
+import org.underseal.server.casework.BountySplit.Share;
 
 class CommandParserTest {
   static Stream<Arguments> understood() {
@@ -35,6 +36,10 @@ class CommandParserTest {
             "/bounty branch main v1",
             new Command.Branches(List.of(new BranchName("main"), new BranchName("v1")))),
         Arguments.of("/bounty reward 12.50", new Command.Reward(new BigDecimal("12.50"))),
+        Arguments.of(
+            "/bounty split u-8 30% u-9  5 %",
+            new Command.Split(List.of(new Share("u-8", 30), new Share("u-9", 5)))),
+        Arguments.of("/bounty split None", new Command.Split(List.of())),
         Arguments.of("/bounty embargo 2021-03-01", new Command.Embargo(LocalDate.of(2021, 3, 1))),
         Arguments.of(
             "/bounty credit @grace as remediation_developer pay u-9",
@@ -60,6 +65,14 @@ class CommandParserTest {
         "/bounty reward -5",
         "/bounty reward 1e9",
         "/bounty reward much",
+        "/bounty split u-8",
+        "/bounty split u-8 0%",
+        "/bounty split u-8 100%",
+        "/bounty split u-8 12.5%",
+        "/bounty split u-8 30",
+        "/bounty split u-8 30% and u-9",
+        "/bounty split none u-8 30%",
+        "/bounty split a 1% b 1% c 1% d 1% e 1% f 1% g 1% h 1% i 1% j 1% k 1%",
         "/bounty embargo tomorrow",
         "/bounty credit grace",
         "/bounty credit grace as hero",

@@ -80,6 +80,23 @@ class RewardPolicyScenarioTest {
     }
   }
 
+  @Test
+  void paysEachShareToItsAccountAndKeepsEachWithinTheCapForAResearcher() {
+    try (Stage stage = with("cap-per-researcher: 1000")) {
+      String bob = stage.sandbox().intigriti().createResearcher("bob").userId();
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.accepted();
+      story.say("/bounty split %s 33%%".formatted(bob));
+      walk.landed(story);
+      stage.pass(Duration.ofHours(1));
+      assertThat(stage.sandbox().intigriti().payouts(story.code()))
+          .extracting(p -> p.recipient().equals(bob) + " " + p.amount().value().intValueExact())
+          .containsExactlyInAnyOrder("false 1000", "true 825");
+      assertThat(String.join("\n", story.comments())).contains("share of the bounty: EUR 825.00");
+      assertBooks(stage);
+    }
+  }
+
   private Stage with(String setting) {
     return Stage.set(
         folder, yaml -> yaml.replace("    pay-on:", "    " + setting + "\n    pay-on:"));
