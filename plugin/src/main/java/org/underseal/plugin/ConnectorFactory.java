@@ -12,7 +12,10 @@ public interface ConnectorFactory {
   /** The type's name in the configuration, for example {@code github}. */
   String type();
 
-  /** Which of {@link Forge}, {@link BountyPlatform} and {@link PayoutRail} its connectors are. */
+  /**
+   * Which of {@link Forge}, {@link BountyPlatform}, {@link PayoutRail} and others its connectors
+   * are.
+   */
   Set<Class<?>> provides();
 
   /** The settings that a connection of this type takes, in the order in which help lists them. */

@@ -7,6 +7,7 @@ import org.underseal.sandbox.core.Outages;
 import org.underseal.sandbox.core.Vendor;
 import org.underseal.sandbox.core.WebServer;
 import org.underseal.sandbox.core.Webhooks;
+import org.underseal.sandbox.cveservices.CveServices;
 import org.underseal.sandbox.finance.Finance;
 import org.underseal.sandbox.git.GitHost;
 import org.underseal.sandbox.git.GitOverHttp;
@@ -28,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final HackerOne hackerOne;
   private final Finance finance;
   private final OpenCollective openCollective = new OpenCollective();
+  private final CveServices cveServices;
   private final WebServer server;
 
   private Sandbox(SandboxOptions options) {
@@ -39,8 +41,17 @@ public final class Sandbox implements AutoCloseable {
     this.intigriti = new Intigriti(options.clock(), webhooks, options.paidAfter());
     this.hackerOne = new HackerOne(options.clock(), webhooks);
     this.finance = new Finance(options.clock(), webhooks);
+    this.cveServices = new CveServices(options.clock());
     List<Vendor> vendors =
-        List.of(github, githubEnterprise, gitlab, intigriti, hackerOne, finance, openCollective);
+        List.of(
+            github,
+            githubEnterprise,
+            gitlab,
+            intigriti,
+            hackerOne,
+            finance,
+            openCollective,
+            cveServices);
     List<GitHost> hosts = List.of(github, githubEnterprise, gitlab);
     this.server = WebServer.start(options.port(), vendors, outages, new GitOverHttp(hosts));
     github.open(server.url().toString());
@@ -91,6 +102,11 @@ public final class Sandbox implements AutoCloseable {
   /** The Open Collective. */
   public OpenCollective openCollective() {
     return openCollective;
+  }
+
+  /** CVE Services. */
+  public CveServices cveServices() {
+    return cveServices;
   }
 
   /** The outbox of webhooks. */

@@ -13,16 +13,24 @@ import java.util.Optional;
  * @param revisions what went out, oldest first; empty in what older versions stored
  * @param sheet its file in the security repository, once it was read
  * @param naming how the researcher wants to be named, once they said so
+ * @param reserved the CVE id that was reserved for it by us, until it is given back; empty in what
+ *     older versions stored
  */
 public record Bulletin(
     Optional<CveId> cve,
     Optional<Withdrawal> withdrawn,
     List<Revision> revisions,
     Optional<SheetReading> sheet,
-    Optional<Naming> naming) {
+    Optional<Naming> naming,
+    Optional<CveId> reserved) {
   static final Bulletin NONE =
       new Bulletin(
-          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** Copies the list. */
   public Bulletin {
@@ -30,25 +38,42 @@ public record Bulletin(
   }
 
   Bulletin assigned(CveId id) {
-    return new Bulletin(Optional.of(id), withdrawn, revisions, sheet, naming);
+    return new Bulletin(Optional.of(id), withdrawn, revisions, sheet, naming, reserved);
+  }
+
+  Bulletin reserved(CveId id) {
+    return new Bulletin(
+        cve.or(() -> Optional.of(id)), withdrawn, revisions, sheet, naming, Optional.of(id));
+  }
+
+  /** Without the id that was reserved for it. */
+  Bulletin givenBack() {
+    return new Bulletin(
+        cve.filter(id -> !reserved.equals(Optional.of(id))),
+        withdrawn,
+        revisions,
+        sheet,
+        naming,
+        Optional.empty());
   }
 
   Bulletin withdrawn(String why, Instant at) {
-    return new Bulletin(cve, Optional.of(new Withdrawal(why, at)), revisions, sheet, naming);
+    return new Bulletin(
+        cve, Optional.of(new Withdrawal(why, at)), revisions, sheet, naming, reserved);
   }
 
   Bulletin revised(Instant at, Revision.What what) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(new Revision(revisions.size() + 1, at, what));
-    return new Bulletin(cve, withdrawn, more, sheet, naming);
+    return new Bulletin(cve, withdrawn, more, sheet, naming, reserved);
   }
 
   Bulletin read(SheetReading next) {
-    return new Bulletin(cve, withdrawn, revisions, Optional.of(next), naming);
+    return new Bulletin(cve, withdrawn, revisions, Optional.of(next), naming, reserved);
   }
 
   Bulletin named(Naming next) {
-    return new Bulletin(cve, withdrawn, revisions, sheet, Optional.of(next));
+    return new Bulletin(cve, withdrawn, revisions, sheet, Optional.of(next), reserved);
   }
 
   /** What maintainers wrote themselves; blank where there is no file. */

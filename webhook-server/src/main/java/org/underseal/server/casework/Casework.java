@@ -28,6 +28,7 @@ public final class Casework {
     LandingRules.settle(turn, file);
     LandingRules.release(turn);
     RewardRules.release(turn);
+    CveRules.settle(turn);
     DisclosureRules.release(turn);
     LeakRules.watch(turn);
     AgendaRules.watch(turn);

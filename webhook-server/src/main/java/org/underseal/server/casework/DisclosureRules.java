@@ -72,6 +72,7 @@ final class DisclosureRules {
     turn.then(new Effect.ReviseAdvisory(after.revisions().size()));
     turn.then(new Effect.CopyAdvisories(after.revisions().size()));
     turn.then(new Effect.NoteOnReleases(after.revisions().size()));
+    CveRules.submit(turn);
   }
 
   /** The confidential issue says until when, from the day on which it is opened. */
@@ -123,9 +124,7 @@ final class DisclosureRules {
     turn.then(new Effect.CopyAdvisories(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
     turn.then(new Effect.NoteOnReleases(1));
-    if (bulletin(turn).cve().isEmpty()) {
-      turn.then(new Effect.RequestCve());
-    }
+    CveRules.published(turn);
     if (turn.file().fix().isSettled()) {
       conclude(turn);
     }

@@ -40,6 +40,9 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.KeepDueDate.class, name = "keep-due-date"),
   @JsonSubTypes.Type(value = Effect.NoteOnReleases.class, name = "note-on-releases"),
   @JsonSubTypes.Type(value = Effect.RequestCve.class, name = "request-cve"),
+  @JsonSubTypes.Type(value = Effect.ReserveCve.class, name = "reserve-cve"),
+  @JsonSubTypes.Type(value = Effect.SubmitCve.class, name = "submit-cve"),
+  @JsonSubTypes.Type(value = Effect.RejectCve.class, name = "reject-cve"),
   @JsonSubTypes.Type(value = Effect.ShowIssue.class, name = "show-issue"),
   @JsonSubTypes.Type(value = Effect.LandFix.class, name = "land-fix"),
   @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
@@ -154,6 +157,15 @@ public sealed interface Effect {
 
     /** See {@link RequestCve}. */
     R requestCve(RequestCve effect);
+
+    /** See {@link ReserveCve}. */
+    R reserveCve(ReserveCve effect);
+
+    /** See {@link SubmitCve}. */
+    R submitCve(SubmitCve effect);
+
+    /** See {@link RejectCve}. */
+    R rejectCve(RejectCve effect);
 
     /** See {@link ShowIssue}. */
     R showIssue(ShowIssue effect);
@@ -560,6 +572,45 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.requestCve(this);
+    }
+  }
+
+  /** Reserves a CVE id, where the programme assigns them itself. */
+  record ReserveCve(String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "reserve-cve" + occasion;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.reserveCve(this);
+    }
+  }
+
+  /** Brings the record on the CVE list up to a revision of the advisory. */
+  record SubmitCve(int revision) implements Effect {
+    @Override
+    public String key() {
+      return "submit-cve-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.submitCve(this);
+    }
+  }
+
+  /** Gives back a CVE id that was reserved and is not used. */
+  record RejectCve(CveId id) implements Effect {
+    @Override
+    public String key() {
+      return "reject-cve/" + id;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.rejectCve(this);
     }
   }
 

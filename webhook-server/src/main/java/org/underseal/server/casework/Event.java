@@ -55,6 +55,9 @@ public sealed interface Event {
     /** See {@link AdvisoryDrafted}. */
     void advisoryDrafted(AdvisoryDrafted event);
 
+    /** See {@link CveReserved}. */
+    void cveReserved(CveReserved event);
+
     /** See {@link RewardReserved}. */
     void rewardReserved(RewardReserved event);
 
@@ -411,6 +414,14 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.effectDropped(this);
+    }
+  }
+
+  /** A CVE id was reserved for the case. */
+  record CveReserved(CveId id) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.cveReserved(this);
     }
   }
 

@@ -72,6 +72,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void cveReserved(Event.CveReserved event) {
+    CveRules.reserved(turn, event.id());
+  }
+
+  @Override
   public void rewardReserved(Event.RewardReserved event) {
     AwardRules.reserved(turn, event);
   }

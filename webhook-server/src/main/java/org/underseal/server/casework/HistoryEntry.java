@@ -133,6 +133,8 @@ public record HistoryEntry(
     WEAKNESS_SET(false),
     /** It has a CVE id. */
     CVE_ASSIGNED(false),
+    /** A CVE id that was reserved for it is not used. */
+    CVE_GIVEN_BACK(false),
     /** A maintainer took the published advisory back. */
     WITHDRAWN(true),
     /** A new version of the advisory is public. */

@@ -1,6 +1,7 @@
 package org.underseal.server.casework;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param showIssue whether the confidential issue is shown to everyone after the publication, with
  *     its history
  * @param timetable its dates
+ * @param cve the connection by which it assigns CVE ids itself; empty for who is no CVE numbering
+ *     authority
  */
 public record Programme(
     String key,
@@ -36,7 +39,8 @@ public record Programme(
     boolean landByTwo,
     boolean publishByTwo,
     boolean showIssue,
-    Timetable timetable) {
+    Timetable timetable,
+    Optional<String> cve) {
   /** Copies the set. */
   public Programme {
     intakes = Set.copyOf(intakes);

@@ -136,6 +136,7 @@ final class TriageRules {
     FixRules.open(turn, turn.project().branches());
     turn.then(new Effect.DraftAdvisory(occasion(turn)));
     turn.then(new Effect.AcceptReport(occasion(turn)));
+    CveRules.reserve(turn);
     tell(turn, Message.ACCEPTED, Optional.empty());
   }
 

@@ -49,7 +49,8 @@ public final class ConfigurationReader {
         new ConnectionPart(factories, secrets)
             .read(root.section("connections", "forges and platforms"));
     Map<String, Programme> programmes =
-        new ProgrammePart(connections).read(root.section("programmes", "who pays how much"));
+        new ProgrammePart(connections, advisories)
+            .read(root.section("programmes", "who pays how much"));
     Map<String, Project> projects =
         new ProjectPart(connections, programmes).read(root.section("projects", "what is covered"));
     root.end();

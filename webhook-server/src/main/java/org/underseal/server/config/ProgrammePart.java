@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.underseal.plugin.BountyPlatform;
+import org.underseal.plugin.CveAuthority;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.ReportIntake;
 import org.underseal.server.casework.Programme;
@@ -20,9 +21,11 @@ final class ProgrammePart {
   private static final int EMBARGO_DAYS_MAX = 3650;
 
   private final Map<String, ConnectionSettings> connections;
+  private final boolean writesCveRecords;
 
-  ProgrammePart(Map<String, ConnectionSettings> connections) {
+  ProgrammePart(Map<String, ConnectionSettings> connections, AdvisorySettings advisories) {
     this.connections = connections;
+    this.writesCveRecords = advisories.cna().isPresent();
   }
 
   Map<String, Programme> read(Section all) {
@@ -67,7 +70,8 @@ final class ProgrammePart {
             flag(section, "land-by-two"),
             flag(section, "publish-by-two"),
             flag(section, "show-issue"),
-            new TimetablePart(section).read());
+            new TimetablePart(section).read(),
+            section.optional("cve").flatMap(this::cve));
     if (programme.publishByTwo() && programme.publishOn() != PublishOn.COMMAND) {
       section.problem("publish-by-two needs publish: on-command, as a landing asks nobody");
     }
@@ -104,6 +108,13 @@ final class ProgrammePart {
         : section.list("intakes", "connections that hand in signed reports").stream()
             .flatMap(v -> connection(v, ReportIntake.class).stream())
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Optional<String> cve(Value value) {
+    return writesCveRecords
+        ? connection(value, CveAuthority.class)
+        : value.problem(
+            "goes with advisories.cve-org-id and cve-org-name, which its CVE records name");
   }
 
   private static boolean yesOrNo(String text) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.underseal.plugin.Allowance;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connector;
+import org.underseal.plugin.CveAuthority;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Secret;
@@ -73,6 +74,11 @@ public final class Connections {
   /** The rail that a programme pays by. */
   public PayoutRail rail(Programme programme) {
     return (PayoutRail) named(programme.rail());
+  }
+
+  /** The CVE list, for a programme that assigns ids itself; empty for any other. */
+  public Optional<CveAuthority> cves(Programme programme) {
+    return programme.cve().map(name -> (CveAuthority) named(name));
   }
 
   /** The tokens that are in use now, where these can be others than the configured ones. */

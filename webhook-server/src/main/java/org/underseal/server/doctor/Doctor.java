@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.Connector;
+import org.underseal.plugin.CveAuthority;
 import org.underseal.plugin.Examination;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Forge;
@@ -86,7 +87,11 @@ public final class Doctor {
             .filter(project -> project.programme().platform().equals(settings.name()))
             .map(Project::platformProgramme)
             .toList();
-    return connect(settings) instanceof BountyPlatform platform
+    Connector connector = connect(settings);
+    if (connector instanceof CveAuthority list) {
+      return list.examine();
+    }
+    return connector instanceof BountyPlatform platform
         ? platform.examine(programmes).orElseGet(() -> List.of(notAsked()))
         : List.of(notAsked());
   }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
@@ -98,6 +99,11 @@ public final class EffectParts {
     return new AnnouncementEffects(rereading, drafts, guard);
   }
 
+  /** What keeps the CVE list. */
+  public CveEffects cves(PublicAdvisories advisories) {
+    return new CveEffects(register, connections, advisories);
+  }
+
   /** The worker that does all of it. */
   public EffectWorker worker(
       IssueEffects issue,
@@ -107,6 +113,7 @@ public final class EffectParts {
       LandingEffects landing,
       AdvisoryFileEffects files,
       AnnouncementEffects announcements,
+      CveEffects cves,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors, seals);
@@ -121,7 +128,8 @@ public final class EffectParts {
             publication,
             landing,
             files,
-            announcements);
+            announcements,
+            cves);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

@@ -18,6 +18,7 @@ public final class Performers {
   private final LandingEffects landing;
   private final AdvisoryFileEffects files;
   private final AnnouncementEffects announcements;
+  private final CveEffects cves;
 
   Performers(
       CaseRegister register,
@@ -29,7 +30,8 @@ public final class Performers {
       PublicationEffects publication,
       LandingEffects landing,
       AdvisoryFileEffects files,
-      AnnouncementEffects announcements) {
+      AnnouncementEffects announcements,
+      CveEffects cves) {
     this.register = register;
     this.parked = parked;
     this.issue = issue;
@@ -40,6 +42,7 @@ public final class Performers {
     this.landing = landing;
     this.files = files;
     this.announcements = announcements;
+    this.cves = cves;
   }
 
   /** Does one effect of a case as it is now. */
@@ -178,6 +181,21 @@ public final class Performers {
     @Override
     public Outcome requestCve(Effect.RequestCve effect) {
       return announcements.requestCve(file);
+    }
+
+    @Override
+    public Outcome reserveCve(Effect.ReserveCve effect) {
+      return cves.reserve(file, effect);
+    }
+
+    @Override
+    public Outcome submitCve(Effect.SubmitCve effect) {
+      return cves.submit(file);
+    }
+
+    @Override
+    public Outcome rejectCve(Effect.RejectCve effect) {
+      return cves.reject(file, effect);
     }
 
     @Override

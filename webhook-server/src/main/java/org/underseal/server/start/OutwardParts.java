@@ -185,6 +185,7 @@ class OutwardParts {
       StatusLinks links,
       Papers papers,
       Advisories advisories,
+      PublicAdvisories publicAdvisories,
       Ledger ledger,
       PayoutIntents intents,
       ServerSettings server,
@@ -199,6 +200,7 @@ class OutwardParts {
         parts.landing(rereading, guard, new LandingWording(texts)),
         parts.files(new AdvisoryFileWording(texts), drafts),
         parts.announcements(rereading, drafts, guard),
+        parts.cves(publicAdvisories),
         parked,
         transaction);
   }

@@ -41,6 +41,7 @@ public final class Offer {
   private boolean landByTwo;
   private boolean publishByTwo;
   private Timetable timetable = Timetable.DEFAULT;
+  private Optional<String> cve = Optional.empty();
 
   /** An amount in euros. */
   public static Money euros(long amount) {
@@ -135,6 +136,12 @@ public final class Offer {
     return this;
   }
 
+  /** Assigns CVE ids itself. */
+  public Offer assignsCves() {
+    cve = Optional.of("cve");
+    return this;
+  }
+
   public Offer publishesByTwo() {
     publishByTwo = true;
     return this;
@@ -173,6 +180,7 @@ public final class Offer {
         landByTwo,
         publishByTwo,
         false,
-        timetable);
+        timetable,
+        cve);
   }
 }
