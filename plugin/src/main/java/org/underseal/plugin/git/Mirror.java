@@ -158,7 +158,9 @@ public final class Mirror implements AutoCloseable {
    */
   public synchronized List<BranchName> pushPublic(
       URI cloneUrl, GitCredentials credentials, Unsealed<List<BranchMove>> moves) {
-    return new PublicPush(remote(cloneUrl, credentials), moves.value()).run();
+    return new PublicPush(
+            remote(cloneUrl, credentials), moves.value(), "pushing the fix to the public branches")
+        .run();
   }
 
   /** The messages of the commits that a branch's way brings, with their authors' names. */

@@ -22,12 +22,13 @@ import org.underseal.plugin.ConnectorException;
  * atomic push, moves each branch only from where it was last seen, and only forward.
  */
 final class PublicPush {
-  private static final String WHAT = "pushing the fix to the public branches";
-
   private final Remote remote;
   private final Collection<BranchMove> moves;
+  private final String what;
 
-  PublicPush(Remote remote, Collection<BranchMove> moves) {
+  /** What is said of it where it fails. */
+  PublicPush(Remote remote, Collection<BranchMove> moves, String what) {
+    this.what = what;
     this.remote = remote;
     this.moves = List.copyOf(moves);
   }
@@ -40,8 +41,8 @@ final class PublicPush {
       return remote.exchange(transport -> push(transport, sent));
     } catch (IOException | RuntimeException e) {
       throw sent[0]
-          ? GitFailure.ofPush(WHAT, remote.traffic(), e)
-          : GitFailure.of(WHAT, remote.traffic(), e);
+          ? GitFailure.ofPush(what, remote.traffic(), e)
+          : GitFailure.of(what, remote.traffic(), e);
     }
   }
 

@@ -5,20 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -97,53 +90,6 @@ public final class SealedFiles {
   public CommitSha commit(
       Optional<CommitSha> parent, String path, String text, String message, Instant at)
       throws IOException {
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
-      CommitBuilder commit = new CommitBuilder();
-      if (parent.isPresent()) {
-        commit.setParentId(ObjectId.fromString(parent.get().hex()));
-      }
-      commit.setTreeId(tree(parent, path, text, inserter));
-      PersonIdent underseal =
-          new PersonIdent("Underseal", "underseal@underseal.invalid", at, ZoneOffset.UTC);
-      commit.setAuthor(underseal);
-      commit.setCommitter(underseal);
-      commit.setMessage(message);
-      ObjectId made = inserter.insert(commit);
-      inserter.flush();
-      return new CommitSha(ObjectId.toString(made));
-    }
-  }
-
-  private ObjectId tree(
-      Optional<CommitSha> parent, String path, String text, ObjectInserter inserter)
-      throws IOException {
-    DirCache index = DirCache.newInCore();
-    DirCacheBuilder builder = index.builder();
-    if (parent.isPresent()) {
-      addOthers(builder, parent.get(), path);
-    }
-    DirCacheEntry entry = new DirCacheEntry(path);
-    entry.setFileMode(FileMode.REGULAR_FILE);
-    entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8)));
-    builder.add(entry);
-    builder.finish();
-    return index.writeTree(inserter);
-  }
-
-  private void addOthers(DirCacheBuilder builder, CommitSha parent, String path)
-      throws IOException {
-    try (RevWalk walk = new RevWalk(repository);
-        TreeWalk files = new TreeWalk(repository)) {
-      files.addTree(walk.parseCommit(ObjectId.fromString(parent.hex())).getTree());
-      files.setRecursive(true);
-      while (files.next()) {
-        if (!files.getPathString().equals(path)) {
-          DirCacheEntry entry = new DirCacheEntry(files.getPathString());
-          entry.setFileMode(files.getFileMode(0));
-          entry.setObjectId(files.getObjectId(0));
-          builder.add(entry);
-        }
-      }
-    }
+    return new FileCommit(repository, parent, Map.of(path, text)).write(message, at);
   }
 }

@@ -78,6 +78,16 @@ public final class CsafProvider {
         .toList();
   }
 
+  /** A document's path below the folder of all documents, for example {@code 2021/us-1.json}. */
+  public static String below(String path) {
+    return path.substring(ROOT.length());
+  }
+
+  /** A public advisory's document and what stands beside it; none for any other id. */
+  public List<PublicFile> of(String id) {
+    return advisories.find(id).map(this::documents).orElse(List.of());
+  }
+
   /** A document and what stands beside it. */
   private List<PublicFile> documents(Unsealed<Advisory> told) {
     Advisory advisory = told.value();

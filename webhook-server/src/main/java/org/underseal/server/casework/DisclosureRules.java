@@ -71,6 +71,7 @@ final class DisclosureRules {
     turn.note(REVISED, "revision " + after.revisions().size());
     turn.then(new Effect.ReviseAdvisory(after.revisions().size()));
     turn.then(new Effect.CopyAdvisories(after.revisions().size()));
+    turn.then(new Effect.CommitAdvisory(after.revisions().size()));
     turn.then(new Effect.NoteOnReleases(after.revisions().size()));
     CveRules.submit(turn);
   }
@@ -122,6 +123,7 @@ final class DisclosureRules {
         PUBLISHED,
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
     turn.then(new Effect.CopyAdvisories(1));
+    turn.then(new Effect.CommitAdvisory(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());
     turn.then(new Effect.NoteOnReleases(1));
     CveRules.published(turn);

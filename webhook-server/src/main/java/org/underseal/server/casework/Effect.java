@@ -37,6 +37,7 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.ConfirmPayout.class, name = "confirm-payout"),
   @JsonSubTypes.Type(value = Effect.PublishAdvisory.class, name = "publish-advisory"),
   @JsonSubTypes.Type(value = Effect.CopyAdvisories.class, name = "copy-advisories"),
+  @JsonSubTypes.Type(value = Effect.CommitAdvisory.class, name = "commit-advisory"),
   @JsonSubTypes.Type(value = Effect.KeepDueDate.class, name = "keep-due-date"),
   @JsonSubTypes.Type(value = Effect.NoteOnReleases.class, name = "note-on-releases"),
   @JsonSubTypes.Type(value = Effect.RequestCve.class, name = "request-cve"),
@@ -142,6 +143,9 @@ public sealed interface Effect {
 
     /** See {@link CopyAdvisories}. */
     R copyAdvisories(CopyAdvisories effect);
+
+    /** See {@link CommitAdvisory}. */
+    R commitAdvisory(CommitAdvisory effect);
 
     /** See {@link OfferAdvisoryFile}. */
     R offerAdvisoryFile(OfferAdvisoryFile effect);
@@ -507,6 +511,19 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.copyAdvisories(this);
+    }
+  }
+
+  /** Commits a revision of the advisory in the repository of advisories. */
+  record CommitAdvisory(int revision) implements Effect {
+    @Override
+    public String key() {
+      return "commit-advisory-" + revision;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.commitAdvisory(this);
     }
   }
 

@@ -3,9 +3,13 @@ package org.underseal.server.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.Forge;
+import org.underseal.plugin.RepositoryName;
 
 /** Reads {@code advisories}. */
 final class AdvisoryPart {
@@ -15,7 +19,8 @@ final class AdvisoryPart {
 
   private AdvisoryPart() {}
 
-  static AdvisorySettings read(Path beside, Section section) {
+  static AdvisorySettings read(
+      Path beside, Map<String, ConnectionSettings> connections, Section section) {
     AdvisorySettings settings =
         new AdvisorySettings(
             section
@@ -37,6 +42,7 @@ final class AdvisoryPart {
                 .flatMap(v -> v.as(AdvisoryPart::contact, "a mailto:, https: or tel: address")),
             section.optional("policy").flatMap(Value::url),
             cna(section),
+            repository(connections, section),
             section.optional("folder").flatMap(Value::text).map(beside::resolve));
     section.end();
     return settings;
@@ -54,6 +60,29 @@ final class AdvisoryPart {
     return id.flatMap(v -> v.as(AdvisoryPart::uuid, "the UUID of your organisation at CVE"))
         .flatMap(
             uuid -> name.flatMap(Value::text).map(text -> new AdvisorySettings.Cna(uuid, text)));
+  }
+
+  private static Optional<AdvisorySettings.Repository> repository(
+      Map<String, ConnectionSettings> connections, Section section) {
+    if (section.optional("repository").isEmpty()) {
+      return Optional.empty();
+    }
+    Section place = section.section("repository", "");
+    Optional<String> forge =
+        place
+            .required("forge", "the connection to its forge")
+            .flatMap(v -> ConnectionPart.named(connections, v, Forge.class));
+    Optional<RepositoryName> name =
+        place
+            .required("name", "the repository's path, owner/name")
+            .flatMap(v -> v.as(RepositoryName::new, "a repository's path, owner/name"));
+    BranchName branch =
+        place
+            .optional("branch")
+            .flatMap(v -> v.as(BranchName::new, "a branch's name"))
+            .orElse(new BranchName("main"));
+    place.end();
+    return forge.flatMap(f -> name.map(n -> new AdvisorySettings.Repository(f, n, branch)));
   }
 
   private static String uuid(String text) {

@@ -3,6 +3,8 @@ package org.underseal.server.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.underseal.plugin.BranchName;
+import org.underseal.plugin.RepositoryName;
 
 /**
  * How advisories are signed off.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param contact where reports are taken, for security.txt; empty for none
  * @param policy the page of the disclosure policy
  * @param cna the publisher's part in the CVE programme; empty for who is no CVE numbering authority
+ * @param repository where each publication is committed; empty for nowhere
  * @param folder where a copy of all that is public is kept, for a static host; empty for none
  */
 public record AdvisorySettings(
@@ -27,6 +30,7 @@ public record AdvisorySettings(
     Optional<URI> contact,
     Optional<URI> policy,
     Optional<Cna> cna,
+    Optional<Repository> repository,
     Optional<Path> folder) {
   /**
    * A CVE numbering authority.
@@ -35,4 +39,11 @@ public record AdvisorySettings(
    * @param shortName as the CVE programme lists it
    */
   public record Cna(String orgId, String shortName) {}
+
+  /**
+   * A repository that gets the advisories.
+   *
+   * @param forge the connection to its forge
+   */
+  public record Repository(String forge, RepositoryName name, BranchName branch) {}
 }

@@ -43,11 +43,12 @@ public final class ConfigurationReader {
     ServerPart server = new ServerPart(folder, secrets);
     ServerSettings serverSettings =
         server.server(root.section("server", "where and how the server runs"));
-    AdvisorySettings advisories =
-        AdvisoryPart.read(folder, root.section("advisories", "how advisories are signed off"));
     Map<String, ConnectionSettings> connections =
         new ConnectionPart(factories, secrets)
             .read(root.section("connections", "forges and platforms"));
+    AdvisorySettings advisories =
+        AdvisoryPart.read(
+            folder, connections, root.section("advisories", "how advisories are signed off"));
     Map<String, Programme> programmes =
         new ProgrammePart(connections, advisories)
             .read(root.section("programmes", "who pays how much"));

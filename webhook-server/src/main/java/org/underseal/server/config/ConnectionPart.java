@@ -102,6 +102,20 @@ final class ConnectionPart {
     }
   }
 
+  /** A connection that can do this, by its name. */
+  static Optional<String> named(
+      Map<String, ConnectionSettings> connections, Value value, Class<?> kind) {
+    return value
+        .text()
+        .flatMap(
+            name -> {
+              ConnectionSettings settings = connections.get(name);
+              return settings != null && settings.factory().provides().contains(kind)
+                  ? Optional.of(name)
+                  : value.problem("has to be " + ofKind(connections, kind));
+            });
+  }
+
   static String ofKind(Map<String, ConnectionSettings> connections, Class<?> kind) {
     String names =
         connections.values().stream()

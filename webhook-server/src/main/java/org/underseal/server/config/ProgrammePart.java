@@ -129,15 +129,7 @@ final class ProgrammePart {
   }
 
   private Optional<String> connection(Value value, Class<?> kind) {
-    return value
-        .text()
-        .flatMap(
-            name -> {
-              ConnectionSettings settings = connections.get(name);
-              return settings != null && settings.factory().provides().contains(kind)
-                  ? Optional.of(name)
-                  : value.problem("has to be " + ConnectionPart.ofKind(connections, kind));
-            });
+    return ConnectionPart.named(connections, value, kind);
   }
 
   private static PublishOn publishOn(Section section) {

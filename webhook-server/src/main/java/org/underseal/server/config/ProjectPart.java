@@ -123,15 +123,7 @@ final class ProjectPart {
   }
 
   private Optional<String> forge(Value value) {
-    return value
-        .text()
-        .flatMap(
-            name -> {
-              ConnectionSettings settings = connections.get(name);
-              return settings != null && settings.factory().provides().contains(Forge.class)
-                  ? Optional.of(name)
-                  : value.problem("has to be " + ConnectionPart.ofKind(connections, Forge.class));
-            });
+    return ConnectionPart.named(connections, value, Forge.class);
   }
 
   /** Two projects with the same platform programme: nobody could say whose a report is. */

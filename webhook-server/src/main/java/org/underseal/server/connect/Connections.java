@@ -50,6 +50,11 @@ public final class Connections {
     return (Forge) named(project.forge());
   }
 
+  /** A forge by the name of its connection. */
+  public Forge forge(String name) {
+    return (Forge) named(name);
+  }
+
   /** The platform that reports of a programme come from. */
   public BountyPlatform platform(Programme programme) {
     return (BountyPlatform) named(programme.platform());

@@ -22,6 +22,9 @@ import org.underseal.server.casework.Project;
 public final class Mirrors implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
 
+  /** No project's key has a line below. */
+  private static final String ADVISORIES = "the_advisories";
+
   private final Path folder;
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
   private final Map<String, ChangeIndex> indexes = new ConcurrentHashMap<>();
@@ -33,13 +36,26 @@ public final class Mirrors implements AutoCloseable {
   }
 
   /**
+   * Works with the mirror of the repository of advisories.
+   *
+   * @throws UncheckedIOException if it can't be read; the next caller gets a fresh one
+   */
+  public <R> R withAdvisories(Work<R> work) {
+    return with(ADVISORIES, work);
+  }
+
+  /**
    * Works with a project's mirror.
    *
    * @throws UncheckedIOException if it can't be read; the next caller gets a fresh one
    */
   public <R> R with(Project project, Work<R> work) {
-    synchronized (locks.computeIfAbsent(project.key(), key -> new Object())) {
-      try (Mirror mirror = Mirror.at(folder.resolve(project.key() + ".git"))) {
+    return with(project.key(), work);
+  }
+
+  private <R> R with(String name, Work<R> work) {
+    synchronized (locks.computeIfAbsent(name, key -> new Object())) {
+      try (Mirror mirror = Mirror.at(folder.resolve(name + ".git"))) {
         return distrusting(mirror, work);
       }
     }

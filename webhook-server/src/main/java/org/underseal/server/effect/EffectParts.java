@@ -3,10 +3,13 @@ package org.underseal.server.effect;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.server.advisory.Advisories;
+import org.underseal.server.advisory.CsafProvider;
 import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.config.AdvisorySettings;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.leakguard.LeakGuard;
@@ -15,6 +18,7 @@ import org.underseal.server.ledger.PayoutIntents;
 import org.underseal.server.look.SealReader;
 import org.underseal.server.outbox.Outbox;
 import org.underseal.server.papers.Papers;
+import org.underseal.server.signing.SigningKeys;
 import org.underseal.server.statuslink.StatusLinks;
 import org.underseal.server.wording.AdvisoryFileWording;
 import org.underseal.server.wording.LandingWording;
@@ -104,6 +108,20 @@ public final class EffectParts {
     return new CveEffects(register, connections, advisories);
   }
 
+  /**
+   * What commits what is public.
+   *
+   * @param place where; empty for nowhere
+   */
+  public AdvisoryRepository repository(
+      Optional<AdvisorySettings.Repository> place,
+      PublicAdvisories advisories,
+      CsafProvider provider,
+      SigningKeys keys,
+      LeakGuard guard) {
+    return new AdvisoryRepository(place, advisories, provider, keys, guard, connections, mirrors);
+  }
+
   /** The worker that does all of it. */
   public EffectWorker worker(
       IssueEffects issue,
@@ -114,6 +132,7 @@ public final class EffectParts {
       AdvisoryFileEffects files,
       AnnouncementEffects announcements,
       CveEffects cves,
+      AdvisoryRepository repository,
       ParkedEffects parked,
       TransactionTemplate transaction) {
     FixEffects fix = new FixEffects(register, connections, mirrors, seals);
@@ -129,7 +148,8 @@ public final class EffectParts {
             landing,
             files,
             announcements,
-            cves);
+            cves,
+            repository);
     return new EffectWorker(outbox, register, performers, transaction);
   }
 }

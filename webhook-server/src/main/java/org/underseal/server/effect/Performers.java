@@ -19,6 +19,7 @@ public final class Performers {
   private final AdvisoryFileEffects files;
   private final AnnouncementEffects announcements;
   private final CveEffects cves;
+  private final AdvisoryRepository repository;
 
   Performers(
       CaseRegister register,
@@ -31,7 +32,8 @@ public final class Performers {
       LandingEffects landing,
       AdvisoryFileEffects files,
       AnnouncementEffects announcements,
-      CveEffects cves) {
+      CveEffects cves,
+      AdvisoryRepository repository) {
     this.register = register;
     this.parked = parked;
     this.issue = issue;
@@ -43,6 +45,7 @@ public final class Performers {
     this.files = files;
     this.announcements = announcements;
     this.cves = cves;
+    this.repository = repository;
   }
 
   /** Does one effect of a case as it is now. */
@@ -156,6 +159,11 @@ public final class Performers {
     @Override
     public Outcome copyAdvisories(Effect.CopyAdvisories effect) {
       return publication.copy();
+    }
+
+    @Override
+    public Outcome commitAdvisory(Effect.CommitAdvisory effect) {
+      return repository.commit(file);
     }
 
     @Override

@@ -186,6 +186,9 @@ class OutwardParts {
       Papers papers,
       Advisories advisories,
       PublicAdvisories publicAdvisories,
+      AdvisorySettings settings,
+      CsafProvider provider,
+      SigningKeys keys,
       Ledger ledger,
       PayoutIntents intents,
       ServerSettings server,
@@ -201,6 +204,7 @@ class OutwardParts {
         parts.files(new AdvisoryFileWording(texts), drafts),
         parts.announcements(rereading, drafts, guard),
         parts.cves(publicAdvisories),
+        parts.repository(settings.repository(), publicAdvisories, provider, keys, guard),
         parked,
         transaction);
   }

@@ -58,6 +58,8 @@ class ConfigurationReaderTest {
         "currency: EUR|currency: EURO|programmes.isa2.currency|ISO 4217",
         "low: 250|low: 250.001|programmes.isa2.rewards.low|more decimals",
         "publish-by-two: false|publish-by-two: true|programmes.isa2|needs publish: on-command",
+        "id-prefix: x_underseal-|repository: {forge: intigriti, name:"
+            + " a/b}|advisories.repository.forge|one of github, gitlab",
         "overdue: remind|cve: github|programmes.isa2.cve|cve-org-id",
         "overdue: remind|overdue: escalate|programmes.isa2|needs escalate-to",
         "overdue: remind|overdue: panic|programmes.isa2.overdue|one of remind, escalate, publish",
