@@ -3,6 +3,7 @@ package org.underseal.sandbox;
 import java.net.URI;
 import java.util.List;
 import org.underseal.sandbox.SandboxOptions.DeliveryMode;
+import org.underseal.sandbox.core.Files;
 import org.underseal.sandbox.core.Outages;
 import org.underseal.sandbox.core.Vendor;
 import org.underseal.sandbox.core.WebServer;
@@ -30,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
   private final Finance finance;
   private final OpenCollective openCollective = new OpenCollective();
   private final CveServices cveServices;
+  private final Files files = new Files();
   private final WebServer server;
 
   private Sandbox(SandboxOptions options) {
@@ -51,7 +53,8 @@ public final class Sandbox implements AutoCloseable {
             hackerOne,
             finance,
             openCollective,
-            cveServices);
+            cveServices,
+            files);
     List<GitHost> hosts = List.of(github, githubEnterprise, gitlab);
     this.server = WebServer.start(options.port(), vendors, outages, new GitOverHttp(hosts));
     github.open(server.url().toString());
@@ -107,6 +110,11 @@ public final class Sandbox implements AutoCloseable {
   /** CVE Services. */
   public CveServices cveServices() {
     return cveServices;
+  }
+
+  /** The store of files, at {@code /files}. */
+  public Files files() {
+    return files;
   }
 
   /** The outbox of webhooks. */

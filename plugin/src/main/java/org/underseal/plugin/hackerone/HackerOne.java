@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.underseal.plugin.Attachment;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
@@ -23,6 +24,7 @@ import org.underseal.plugin.Finding;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
+import org.underseal.plugin.http.FileStore;
 import org.underseal.plugin.http.Findings;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
@@ -41,6 +43,7 @@ final class HackerOne implements BountyPlatform, PayoutRail {
   private final HackerOneWebhooks webhooks;
   private final Currency currency;
   private final Clock clock;
+  private final FileStore files;
 
   HackerOne(Connection connection) {
     String authorization = authorization(connection);
@@ -50,6 +53,11 @@ final class HackerOne implements BountyPlatform, PayoutRail {
         new JsonHttp(
             connection.url("api-url"),
             () -> Map.of("Authorization", authorization, "Accept", "application/json"),
+            connection.timeout(),
+            connection.clock());
+    this.files =
+        new FileStore(
+            connection.text("files-url").map(set -> connection.url("files-url")),
             connection.timeout(),
             connection.clock());
     this.webhooks = new HackerOneWebhooks(connection.secret("webhook-secret").orElseThrow());
@@ -89,6 +97,16 @@ final class HackerOne implements BountyPlatform, PayoutRail {
       throw report.lacks("id");
     }
     return report;
+  }
+
+  /** The addresses expire, so that the report is read for a new one. */
+  @Override
+  public byte[] attachment(String code, Attachment attachment, int bytesMax) {
+    String what = "file %s of report %s".formatted(attachment.id(), code);
+    URI address =
+        Reports.fileAddress(read(code), attachment.id())
+            .orElseThrow(() -> new ConnectorException.Refused(what + ": it has no address"));
+    return files.fetch(what, address, bytesMax);
   }
 
   /** The newest first: what changes meanwhile can move others to a later page, never past it. */

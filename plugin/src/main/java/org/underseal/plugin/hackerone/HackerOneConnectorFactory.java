@@ -32,7 +32,12 @@ public final class HackerOneConnectorFactory implements ConnectorFactory {
             "currency",
             Kind.TEXT,
             true,
-            "What your programme there pays in, for example USD: an award names no currency."));
+            "What your programme there pays in, for example USD: an award names no currency."),
+        new Setting(
+            "files-url",
+            Kind.URL,
+            false,
+            "Where reports' files are kept there; their addresses are followed below it only."));
   }
 
   @Override

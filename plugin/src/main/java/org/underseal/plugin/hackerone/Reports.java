@@ -1,5 +1,6 @@
 package org.underseal.plugin.hackerone;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.Attachment;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.http.Reading;
 
@@ -46,7 +48,33 @@ final class Reports {
             reporterId(report).orElse(""),
             related(report, "reporter").inside("attributes").find("username").orElse("")),
         HackerOneWords.state(state(report)),
-        attributes.findTime("created_at").orElseThrow(() -> attributes.lacks("created_at")));
+        attributes.findTime("created_at").orElseThrow(() -> attributes.lacks("created_at")),
+        files(report).flatMap(file -> attachment(file).stream()).toList());
+  }
+
+  /** As the platform's documentation of a report has them; a list leaves them out. */
+  private static Stream<Reading> files(Reading report) {
+    return report.inside("relationships").inside("attachments").each("data").stream();
+  }
+
+  private static Optional<Attachment> attachment(Reading file) {
+    Reading attributes = file.inside("attributes");
+    return file.findId("id")
+        .map(
+            id ->
+                new Attachment(
+                    id,
+                    attributes.find("file_name").orElse("file"),
+                    attributes.find("content_type").orElse(""),
+                    attributes.findNumber("file_size").orElse(-1L)));
+  }
+
+  /** Where a file is to be had for a time. */
+  static Optional<URI> fileAddress(Reading report, String id) {
+    return files(report)
+        .filter(file -> file.findId("id").filter(id::equals).isPresent())
+        .flatMap(file -> file.inside("attributes").findUri("expiring_url").stream())
+        .findFirst();
   }
 
   /** The id of a report. */

@@ -22,6 +22,15 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
     this.bytesMax = bytesMax;
   }
 
+  /** A body that is longer than it may be. */
+  static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLong(String message) {
+      super(message);
+    }
+  }
+
   /** Takes at most so many bytes; a longer body ends the exchange with an {@link IOException}. */
   public static BodyHandler<byte[]> atMost(int bytesMax) {
     return head -> new BoundedBody(bytesMax);
@@ -55,7 +64,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
     if (subscription != null) {
       subscription.cancel();
     }
-    whole.completeExceptionally(new IOException("more than " + bytesMax + " bytes"));
+    whole.completeExceptionally(new TooLong("more than " + bytesMax + " bytes"));
   }
 
   @Override

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.Allowance;
+import org.underseal.plugin.Attachment;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.PayoutRail;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.WebhookReader;
 import org.underseal.plugin.http.CallBudget;
+import org.underseal.plugin.http.FileStore;
 import org.underseal.plugin.http.JsonHttp;
 
 /** An Intigriti company, with the permissions of one login. */
@@ -25,6 +28,7 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   private final IntigritiWebhooks webhooks;
   private final Orders orders;
   private final boolean accepts;
+  private final FileStore files;
 
   Intigriti(Connection connection) {
     AccessTokens tokens = new AccessTokens(connection);
@@ -41,6 +45,11 @@ final class Intigriti implements BountyPlatform, PayoutRail {
             connection.timeout(),
             connection.clock(),
             budget);
+    this.files =
+        new FileStore(
+            connection.text("files-url").map(set -> connection.url("files-url")),
+            connection.timeout(),
+            connection.clock());
     this.webhooks = new IntigritiWebhooks(connection.secret("webhook-secret").orElseThrow());
     this.orders = new Orders(api, connection);
     this.accepts = accepts(connection.text("accepts").orElse("no"), orders.acceptancePays());
@@ -70,6 +79,16 @@ final class Intigriti implements BountyPlatform, PayoutRail {
   @Override
   public Report report(String code) {
     return Reports.of(api.get(submission(code)));
+  }
+
+  /** The addresses may expire, so that the report is read for a new one. */
+  @Override
+  public byte[] attachment(String code, Attachment attachment, int bytesMax) {
+    String what = "file %s of report %s".formatted(attachment.id(), code);
+    URI address =
+        Reports.fileAddress(api.get(submission(code)), attachment.id())
+            .orElseThrow(() -> new ConnectorException.Refused(what + ": it has no address"));
+    return files.fetch(what, address, bytesMax);
   }
 
   @Override

@@ -50,7 +50,12 @@ public final class IntigritiConnectorFactory implements ConnectorFactory {
             "accepts",
             Kind.TEXT,
             false,
-            "yes: what maintainers accept is accepted there too. Only where that pays nothing."));
+            "yes: what maintainers accept is accepted there too. Only where that pays nothing."),
+        new Setting(
+            "files-url",
+            Kind.URL,
+            false,
+            "Where reports' files are kept there; their addresses are followed below it only."));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.underseal.plugin.intigriti;
 
+import java.net.URI;
+import java.net.URLConnection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.underseal.plugin.Attachment;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.http.Reading;
 
@@ -33,7 +36,41 @@ final class Reports {
         present(submission.inside("type").find("name")),
         researcher(submission),
         state(submission.inside("state")),
-        time(submission));
+        time(submission),
+        files(submission).flatMap(file -> attachment(file).stream()).toList());
+  }
+
+  private static Stream<Reading> files(Reading submission) {
+    return submission.inside("report").each("attachments").stream();
+  }
+
+  /** The platform tells a code and an address, and neither type nor size. */
+  private static Optional<Attachment> attachment(Reading file) {
+    return file.findId("code")
+        .map(
+            id -> {
+              String name = file.findUri("url").map(Reports::name).orElse("file");
+              return new Attachment(id, name, type(name), -1);
+            });
+  }
+
+  private static String name(URI address) {
+    String path = Optional.ofNullable(address.getPath()).orElse("");
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return last.isEmpty() ? "file" : last;
+  }
+
+  private static String type(String name) {
+    return Optional.ofNullable(URLConnection.guessContentTypeFromName(name))
+        .orElse("application/octet-stream");
+  }
+
+  /** Where a file is to be had. */
+  static Optional<URI> fileAddress(Reading submission, String id) {
+    return files(submission)
+        .filter(file -> file.findId("code").filter(id::equals).isPresent())
+        .flatMap(file -> file.findUri("url").stream())
+        .findFirst();
   }
 
   private static Report.State state(Reading state) {

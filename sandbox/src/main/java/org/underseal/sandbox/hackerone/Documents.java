@@ -64,10 +64,25 @@ final class Documents {
     if (isWhole) {
       related.set(
           "activities", of(list(report.activities.stream().map(Documents::activity).toList())));
+      related.set("attachments", of(files(report)));
     }
     ObjectNode thing = thing(report.id, "report", attributes);
     thing.set("relationships", related);
     return thing;
+  }
+
+  private static ArrayNode files(Submission report) {
+    ArrayNode files = JSON.arrayNode();
+    for (AttachedFile file : report.files) {
+      ObjectNode attributes =
+          JSON.objectNode()
+              .put("file_name", file.name())
+              .put("content_type", file.type())
+              .put("file_size", file.bytes())
+              .put("expiring_url", file.url());
+      files.add(thing(report.id + "-" + files.size(), "attachment", attributes));
+    }
+    return files;
   }
 
   private static ObjectNode user(Reporter reporter) {

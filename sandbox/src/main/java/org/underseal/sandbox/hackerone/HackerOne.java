@@ -247,6 +247,11 @@ public final class HackerOne implements Vendor {
     return platform.submit(reporter, programme, finding).id;
   }
 
+  /** A file comes with a report, whose content is elsewhere. */
+  public synchronized void attach(String id, AttachedFile file) {
+    platform.report(id).files.add(file);
+  }
+
   /** A person of the programme changes the state, with what they say to it. */
   public synchronized void change(String id, String state, String message) {
     platform.change(platform.report(id), Platform.MEMBER, state, message, "");

@@ -13,6 +13,7 @@ final class Submission {
   final Finding finding;
   final Instant createdAt;
   final List<Activity> activities = new ArrayList<>();
+  final List<AttachedFile> files = new ArrayList<>();
   final List<Bounty> bounties = new ArrayList<>();
   String state = "new";
   String rating;

@@ -268,6 +268,11 @@ public final class Intigriti implements Vendor {
     return platform.submit(researcher, programme, report).code();
   }
 
+  /** A file comes with a report, whose content is at this address. */
+  public synchronized void attach(String code, String url) {
+    platform.submission(code).files().add(url);
+  }
+
   /** The platform's triage finds the report valid and hands it to the company. */
   public synchronized void triage(String code) {
     validate(platform.submission(code));

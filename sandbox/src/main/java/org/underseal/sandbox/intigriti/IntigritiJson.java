@@ -75,7 +75,7 @@ final class IntigritiJson {
     json.put("endpoint", submission.report().endpoint());
     json.put("endpointVulnerableComponent", submission.report().endpoint());
     json.set("originalReport", report(submission.report()));
-    json.set("report", report(submission.report()));
+    json.set("report", report(submission.report()).set("attachments", files(submission)));
     Amount none = new Amount(BigDecimal.ZERO, submission.programme().currency());
     json.set(
         "totalPayout", amount(payouts.stream().map(Payout::amount).reduce(none, Amount::plus)));
@@ -90,6 +90,15 @@ final class IntigritiJson {
         .put("impact", "")
         .put("recommendedSolution", "")
         .put("personalData", false);
+  }
+
+  /** A code and an address, and neither name nor size. */
+  private static ArrayNode files(Submission submission) {
+    ArrayNode files = object().arrayNode();
+    for (String url : submission.files()) {
+      files.add(object().put("url", url).put("code", files.size() + 1));
+    }
+    return files;
   }
 
   private static ObjectNode programmeOf(Submission submission) {

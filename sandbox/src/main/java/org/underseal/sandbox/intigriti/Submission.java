@@ -15,6 +15,7 @@ final class Submission {
   private final Researcher researcher;
   private final Report report;
   private final List<SubmissionEvent> events = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
   private Status status = Status.TRIAGE;
   private Severity severity;
   private @Nullable CloseReason closeReason;
@@ -34,6 +35,11 @@ final class Submission {
     this.severity = report.severity();
     this.updatedAt = createdAt;
     add(new SubmissionEvent.Created(Actor.of(researcher), createdAt));
+  }
+
+  /** Where the files are to be had that came with it. */
+  List<String> files() {
+    return files;
   }
 
   void add(SubmissionEvent event) {

@@ -37,7 +37,8 @@ public final class Underseal {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** All commands; whoever executes one goes on afterwards. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Underseal()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

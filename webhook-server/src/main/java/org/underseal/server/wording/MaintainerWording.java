@@ -39,6 +39,11 @@ import org.underseal.templates.Texts.SummaryText;
 
 /** What maintainers read in the confidential issue. */
 public final class MaintainerWording {
+  /** Files that are named as not kept. */
+  private static final int LEFT_FILES_MAX = 10;
+
+  private static final int NAME_CHARACTERS_MAX = 80;
+
   private final Texts texts;
   private final AwardWording awards;
   private final PlanWording plans;
@@ -132,17 +137,31 @@ public final class MaintainerWording {
   }
 
   /** The comment that says that files came with the report, and how to get at them. */
-  public String attachments(CaseFile file, int kept, int left) {
+  public String attachments(CaseFile file, int kept, List<LeftFile> left) {
     String some = kept == 0 ? "" : texts.phrase("attachments.kept", kept, file.id());
     String others =
-        left == 0
+        left.isEmpty()
             ? ""
             : texts.phrase(
                 "attachments.left",
-                left,
+                left.size(),
                 AttachmentLimits.COUNT_MAX,
                 AttachmentLimits.BYTES_MAX / (1024 * 1024));
-    return (some + " " + others).strip();
+    String named =
+        left.stream()
+            .limit(LEFT_FILES_MAX)
+            .map(one -> "\n- " + quoted(one.name()) + ": " + texts.phrase("left." + one.why()))
+            .collect(Collectors.joining());
+    String more = left.size() > LEFT_FILES_MAX ? "\n- …" : "";
+    return (some + " " + others).strip() + (left.isEmpty() ? "" : "\n" + named + more);
+  }
+
+  /** A stranger's word, as code, and not much of it. */
+  private String quoted(String name) {
+    String line = texts.title(name.replace('`', '\''));
+    String brief =
+        line.length() <= NAME_CHARACTERS_MAX ? line : line.substring(0, NAME_CHARACTERS_MAX) + "…";
+    return "`" + brief + "`";
   }
 
   /** The comment that says what somebody has to do or to know; an address stays as it is. */
