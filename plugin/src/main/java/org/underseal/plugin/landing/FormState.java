@@ -182,6 +182,11 @@ final class FormState {
     return near;
   }
 
+  /** Whether no commit that was taken in has left a trace. */
+  boolean isBlank() {
+    return arrivals.isEmpty() && losses.isEmpty() && near.isEmpty() && landed.isEmpty();
+  }
+
   /** Whether a needed piece is there that nobody writes by chance. */
   boolean hasSomething() {
     return arrivals.entrySet().stream()

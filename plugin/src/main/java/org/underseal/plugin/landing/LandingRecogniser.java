@@ -2,6 +2,7 @@ package org.underseal.plugin.landing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,25 +97,39 @@ public final class LandingRecogniser implements AutoCloseable {
    *
    * @param came every commit by which the fix came
    * @param keys of the commits that could change it
+   * @param isBlank whether the branch has left no trace in it: what comes is judged by itself
    */
-  record Judged(Landing landing, Set<ObjectId> came, Keys keys) {
+  record Judged(Landing landing, Set<ObjectId> came, Keys keys, boolean isBlank) {
     private static Judged not(Kind kind, String why) {
-      return new Judged(Landing.not(kind, why), Set.of(), Keys.NONE);
+      return new Judged(Landing.not(kind, why), Set.of(), Keys.NONE, false);
     }
   }
 
   Judged judge(List<FixRange> fixes, ObjectId branchHead, Since since) throws IOException {
     Judged best = Judged.not(Kind.NO_FIX, "no fix branch is known");
     Keys keys = Keys.NONE;
+    boolean isBlank = true;
     RevCommit head = history.commit(branchHead);
     for (int i = 0; i < fixes.size() && !best.landing().isLanded(); i++) {
       Judged next = judged(head, fixes.get(i), fixes.get(0), since);
       keys = keys.and(next.keys());
+      isBlank &= next.isBlank();
       if (i == 0 || next.landing().verdict().compareTo(best.landing().verdict()) < 0) {
         best = next;
       }
     }
-    return new Judged(best.landing(), best.came(), keys);
+    return new Judged(best.landing(), best.came(), keys, isBlank);
+  }
+
+  /** The same of a branch that has moved on since an answer that it has left no trace in. */
+  Optional<Judged> judgeNews(Judged blank, List<FixRange> fixes, ObjectId from, ObjectId to)
+      throws IOException {
+    if (!history.contains(history.commit(to), history.commit(from))) {
+      return Optional.empty();
+    }
+    Judged news = judge(fixes, to, new Since(Set.of(from), Instant.EPOCH));
+    // What belongs to the fix may have become less: then the answer was about another one.
+    return Optional.of(news).filter(judged -> judged.keys().equals(blank.keys()));
   }
 
   /** The same answer with the tags of now. */
@@ -213,8 +228,8 @@ public final class LandingRecogniser implements AutoCloseable {
             answer.commits().stream().map(id -> new CommitSha(id.name())).toList(),
             evidence(branch, fix, timeline, answer),
             Optional.empty());
-    Judged judged = new Judged(untagged, came, timeline.keys());
-    return new Judged(tagged(judged), came, timeline.keys());
+    Judged judged = new Judged(untagged, came, timeline.keys(), timeline.isBlank());
+    return new Judged(tagged(judged), came, timeline.keys(), timeline.isBlank());
   }
 
   private void follow(Timeline timeline, List<RevCommit> candidates) throws IOException {

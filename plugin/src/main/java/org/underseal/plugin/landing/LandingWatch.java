@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.landing.Landing.Kind;
@@ -53,9 +54,19 @@ public final class LandingWatch {
                 && isSure(last)
                 && recogniser.isUntouched(last.judged(), fixes, last.head(), head)
             ? last.judged()
-            : recogniser.judge(fixes, head, Since.ALWAYS);
+            : judged(recogniser, fixes, last, head);
     remember(question, new Answer(head.copy(), judged));
     return recogniser.tagged(judged);
+  }
+
+  private static Judged judged(
+      LandingRecogniser recogniser, List<FixRange> fixes, @Nullable Answer last, ObjectId head)
+      throws IOException {
+    Optional<Judged> news =
+        last != null && isSure(last) && last.judged().isBlank()
+            ? recogniser.judgeNews(last.judged(), fixes, last.head(), head)
+            : Optional.empty();
+    return news.isPresent() ? news.get() : recogniser.judge(fixes, head, Since.ALWAYS);
   }
 
   /** What could not be looked at may have come meanwhile. */

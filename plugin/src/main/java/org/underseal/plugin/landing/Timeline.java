@@ -153,6 +153,11 @@ final class Timeline {
     return forms().flatMap(state -> named(state, origin).stream()).min(Kind::compareTo);
   }
 
+  /** Whether no commit that was taken in has left a trace: it might as well begin now. */
+  boolean isBlank() {
+    return forms().allMatch(FormState::isBlank);
+  }
+
   /** Whether a part is there, by itself or with a whole. */
   boolean isThere(int part) {
     return parts.get(part).isComplete()

@@ -2,6 +2,7 @@ package org.underseal.plugin.patch;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what changes that have to do with one another are found: files and hunks, as sorted prints.
@@ -48,5 +49,15 @@ public final class Keys {
 
   LongStream all() {
     return Arrays.stream(sorted);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Keys keys && Arrays.equals(sorted, keys.sorted);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sorted);
   }
 }

@@ -8,11 +8,14 @@ import static org.underseal.plugin.landing.Story.text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.landing.Landing.Verdict;
 import org.underseal.plugin.patch.ChangeIndex;
 
@@ -71,6 +74,29 @@ class LandingWatchTest {
     assertThat(judge(pick).verdict()).isEqualTo(Verdict.LANDED);
     ObjectId side = story.commit("Side", base, write("c.c", "side\n"));
     assertThat(judge(story.mergeAs(side, pick, side)).verdict()).isEqualTo(Verdict.REVERTED);
+  }
+
+  /** The fix comes in pieces, goes, comes again and is merged, among work on the same lines. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void answersAfterEachCommitAsIfItSawTheBranchForTheFirstTime(long seed) throws IOException {
+    Random random = new Random(seed);
+    ObjectId head = base;
+    ObjectId aside = base;
+    for (int i = 0; i < 12; i++) {
+      head =
+          switch (random.nextInt(8)) {
+            case 0 -> story.commit("All of it", head, write("a.c", text("10", CHECK)));
+            case 1 -> story.commit("Fitted", head, write("a.c", text("10", CHECK + " // " + i)));
+            case 2 -> story.commit("With more", head, write("a.c", text("10", CHECK, "12", "+")));
+            case 3 -> story.commit("None of it", head, write("a.c", text()));
+            case 4 -> story.commit("Near it", head, write("a.c", text("12", "near " + i)));
+            case 5 -> story.merge(head, story.commit("Side", aside, write("s" + i, "side\n")));
+            default -> other(head);
+          };
+      aside = random.nextInt(3) == 0 ? head : aside;
+      judge(head);
+    }
   }
 
   private Landing judge(ObjectId head) throws IOException {
