@@ -51,6 +51,15 @@ public record Connection(
     return Optional.ofNullable(secrets.get(key));
   }
 
+  /**
+   * How the other side is reached.
+   *
+   * @throws IllegalArgumentException if the settings for it are wrong
+   */
+  public Route route() {
+    return Route.of(this);
+  }
+
   /** A small durable memory, for example for a refresh token that changes with each use. */
   public interface Memory {
     /** One that keeps nothing, for a connector that is only asked once. */

@@ -62,7 +62,7 @@ final class CveServices implements CveAuthority {
                     "CVE-API-ORG", organisation,
                     "CVE-API-USER", user,
                     "CVE-API-KEY", key),
-            connection.timeout(),
+            connection.route(),
             connection.clock());
   }
 

@@ -56,7 +56,9 @@ final class GitFailure {
         || has(failure, CertPathBuilderException.class)
         || has(failure, CertPathValidatorException.class)) {
       return new ConnectorException.Refused(
-          what + " failed: the server's certificate is not trusted by this Java");
+          what
+              + " failed: the server's certificate is not trusted by this Java; name its"
+              + " authority with ca-file");
     }
     return new ConnectorException.Unavailable(
         what + " failed: the connection broke or was not made", Optional.empty());

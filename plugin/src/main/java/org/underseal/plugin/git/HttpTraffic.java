@@ -3,12 +3,15 @@ package org.underseal.plugin.git;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.underseal.plugin.Route;
 
 /**
  * Makes JGit's HTTP connections and keeps the last answer's status, which JGit's exceptions only
@@ -17,8 +20,13 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
 final class HttpTraffic implements HttpConnectionFactory {
   private static final int RETRY_AFTER_SECONDS_MAX = 86_400;
 
+  private final Route route;
   private OptionalInt status = OptionalInt.empty();
   private Optional<Duration> retryAfter = Optional.empty();
+
+  HttpTraffic(Route route) {
+    this.route = route;
+  }
 
   /** The last answer's status; empty if the last request had no answer. */
   OptionalInt status() {
@@ -38,7 +46,7 @@ final class HttpTraffic implements HttpConnectionFactory {
   @Override
   public HttpConnection create(URL url, Proxy proxy) throws IOException {
     requireSmart(url);
-    return new Watched(url, proxy);
+    return new Watched(url, route.proxyServer().orElse(proxy));
   }
 
   /**
@@ -67,8 +75,20 @@ final class HttpTraffic implements HttpConnectionFactory {
   private final class Watched extends JDKHttpConnection {
     Watched(URL url, Proxy proxy) throws IOException {
       super(url, proxy);
+      trust(url);
       status = OptionalInt.empty();
       retryAfter = Optional.empty();
+    }
+
+    private void trust(URL url) throws IOException {
+      Optional<TrustManager[]> trusted = route.trust();
+      if (trusted.isPresent() && url.getProtocol().equals("https")) {
+        try {
+          configure(null, trusted.get(), null);
+        } catch (GeneralSecurityException impossible) {
+          throw new IOException(impossible);
+        }
+      }
     }
 
     @Override

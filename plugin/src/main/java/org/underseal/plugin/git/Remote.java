@@ -30,12 +30,13 @@ final class Remote {
   private final Repository local;
   private final URI url;
   private final GitCredentials credentials;
-  private final HttpTraffic traffic = new HttpTraffic();
+  private final HttpTraffic traffic;
 
   Remote(Repository local, URI url, GitCredentials credentials) {
     this.local = local;
     this.url = url;
     this.credentials = credentials;
+    this.traffic = new HttpTraffic(credentials.route());
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme) || url.getUserInfo() != null) {
       throw new ConnectorException.Refused(

@@ -18,7 +18,7 @@ import org.underseal.plugin.http.CallBudget;
  * @param asApp signed in for what belongs to the App itself; empty for an account
  * @param own whom GitHub shows as author
  * @param hookLog of the webhooks that an account or an App has
- * @param gitTokens what git signs in with
+ * @param git what git signs in with
  * @param budget of all its calls
  */
 record Access(
@@ -27,7 +27,7 @@ record Access(
     Optional<GitHubHttp> asApp,
     OwnAccount own,
     HookLog hookLog,
-    GitTokens gitTokens,
+    GitSignIn git,
     CallBudget budget) {
   /** GitHub REST API, "Rate limits": the secondary ones, which no header tells beforehand. */
   private static final CallBudget.Limits LIMITS =
@@ -71,7 +71,7 @@ record Access(
         Optional.empty(),
         OwnAccount.ofToken(rest),
         new GitHubHookLog(rest),
-        repository -> token,
+        repository -> git(connection, token),
         budget);
   }
 
@@ -88,7 +88,7 @@ record Access(
         Optional.of(appHttp),
         OwnAccount.ofApp(asApp),
         new GitHubAppHookLog(asApp, rest),
-        tokens::tokenFor,
+        repository -> git(connection, tokens.tokenFor(repository)),
         budget);
   }
 
@@ -96,16 +96,16 @@ record Access(
       Connection connection, URI apiUrl, SignIn signIn, CallBudget budget) {
     RequestedWait wait = new RequestedWait(connection.clock());
     return new GitHubHttp(
-        apiUrl, signIn, connection.timeout(), new GitHubFailures(wait, signIn), budget);
+        apiUrl, signIn, connection.route(), new GitHubFailures(wait, signIn), budget);
   }
 
-  GitCredentials gitCredentials(RepositoryName repository) {
-    return new GitCredentials(GIT_USER, gitTokens.of(repository));
+  private static GitCredentials git(Connection connection, Secret token) {
+    return new GitCredentials(GIT_USER, token, connection.route());
   }
 
   /** What git signs in with. */
-  interface GitTokens {
+  interface GitSignIn {
     /** For a repository, now. */
-    Secret of(RepositoryName repository);
+    GitCredentials to(RepositoryName repository);
   }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.underseal.plugin.AppRegistration;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.JsonHttp;
 import org.underseal.plugin.http.Reading;
@@ -36,7 +37,7 @@ final class GitHubAppRegistration implements AppRegistration {
         new JsonHttp(
             apiUrl,
             () -> Map.of("Accept", "application/vnd.github+json", "User-Agent", "underseal"),
-            timeout,
+            Route.direct(timeout),
             clock);
   }
 

@@ -119,7 +119,7 @@ final class GitHubForge implements Forge {
 
   @Override
   public GitCredentials gitCredentials(RepositoryName repository) {
-    return access.gitCredentials(repository);
+    return access.git().to(repository);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.ApiAddress;
 import org.underseal.plugin.http.BoundedHttp;
@@ -48,14 +49,13 @@ final class GitHubHttp {
   private final BoundedHttp http;
   private final KnownAnswers known = new KnownAnswers(KNOWN_BYTES_MAX);
 
-  GitHubHttp(
-      URI apiUrl, SignIn signIn, Duration timeout, GitHubFailures failures, CallBudget budget) {
+  GitHubHttp(URI apiUrl, SignIn signIn, Route route, GitHubFailures failures, CallBudget budget) {
     this.budget = budget;
     this.api = new ApiAddress(apiUrl);
     this.signIn = signIn;
-    this.timeout = timeout;
+    this.timeout = route.timeout();
     this.failures = failures;
-    this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
+    this.http = new BoundedHttp(route, BoundedJson.DOCUMENT_BYTES_MAX);
   }
 
   /** The call to this path, with its query, below the API's address. */

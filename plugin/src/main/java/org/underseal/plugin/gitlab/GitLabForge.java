@@ -34,6 +34,7 @@ import org.underseal.plugin.Reaction;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.Setup;
 import org.underseal.plugin.Sighting;
@@ -62,10 +63,12 @@ final class GitLabForge implements Forge {
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
   private final Clock clock;
+  private final Route route;
   private @Nullable Login self;
 
   GitLabForge(Connection connection) {
     this.clock = connection.clock();
+    this.route = connection.route();
     this.webhooks =
         new GitLabWebhooks(
             connection.secret(GitLabConnectorFactory.SIGNING_TOKEN),
@@ -127,7 +130,7 @@ final class GitLabForge implements Forge {
   private static JsonHttp api(
       Connection connection, URI url, GitLabToken token, CallBudget counted) {
     return new JsonHttp(
-        URI.create(url + "/api/v4"), token, connection.timeout(), connection.clock(), counted);
+        URI.create(url + "/api/v4"), token, connection.route(), connection.clock(), counted);
   }
 
   @Override
@@ -191,7 +194,7 @@ final class GitLabForge implements Forge {
 
   @Override
   public GitCredentials gitCredentials(RepositoryName repository) {
-    return new GitCredentials("oauth2", token.current());
+    return new GitCredentials("oauth2", token.current(), route);
   }
 
   @Override

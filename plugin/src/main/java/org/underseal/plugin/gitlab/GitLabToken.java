@@ -68,8 +68,7 @@ final class GitLabToken implements SignIn, TokenUpkeep {
     this.window = connection.text(GitLabConnectorFactory.ROTATE).map(GitLabToken::window);
     this.memory = connection.memory();
     this.clock = connection.clock();
-    this.api =
-        new JsonHttp(URI.create(url + "/api/v4"), this::headers, connection.timeout(), clock);
+    this.api = new JsonHttp(URI.create(url + "/api/v4"), this::headers, connection.route(), clock);
   }
 
   private static Duration window(String text) {

@@ -53,7 +53,7 @@ final class HackerOne implements BountyPlatform, PayoutRail {
         new JsonHttp(
             connection.url("api-url"),
             () -> Map.of("Authorization", authorization, "Accept", "application/json"),
-            connection.timeout(),
+            connection.route(),
             connection.clock());
     this.files =
         new FileStore(

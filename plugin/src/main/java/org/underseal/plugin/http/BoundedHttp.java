@@ -1,10 +1,13 @@
 package org.underseal.plugin.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.underseal.plugin.Route;
 
 /**
  * HTTP that follows no redirect, for a token must not wander, and waits and reads only so much. For
@@ -19,9 +25,10 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BoundedHttp {
   /**
-   * By the time to connect in: a client keeps threads of its own, on Java 17 until it is collected.
+   * By the way to the other side: a client keeps threads of its own, on Java 17 until it is
+   * collected.
    */
-  private static final Map<Duration, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+  private static final Map<Route, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
   private final Duration timeout;
   private final int bytesMax;
@@ -30,21 +37,37 @@ public final class BoundedHttp {
   /**
    * Makes a client.
    *
-   * @param timeout for one request, from connecting to the last byte
+   * @param route to the other side
    * @param bytesMax of an answer's body
    */
-  public BoundedHttp(Duration timeout, int bytesMax) {
-    this.timeout = timeout;
+  public BoundedHttp(Route route, int bytesMax) {
+    this.timeout = route.timeout();
     this.bytesMax = bytesMax;
-    this.client = CLIENTS.computeIfAbsent(timeout, BoundedHttp::client);
+    this.client = CLIENTS.computeIfAbsent(route, BoundedHttp::client);
   }
 
-  private static HttpClient client(Duration timeout) {
-    return HttpClient.newBuilder()
-        .connectTimeout(timeout)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .version(HttpClient.Version.HTTP_1_1)
-        .build();
+  private static HttpClient client(Route route) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(route.timeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1);
+    route
+        .proxyServer()
+        .map(proxy -> ProxySelector.of((InetSocketAddress) proxy.address()))
+        .ifPresent(builder::proxy);
+    route.trust().map(BoundedHttp::tls).ifPresent(builder::sslContext);
+    return builder.build();
+  }
+
+  private static SSLContext tls(TrustManager[] trusted) {
+    try {
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, trusted, null);
+      return tls;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has TLS", impossible);
+    }
   }
 
   /**

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Route;
 
 /**
  * An API that speaks JSON. Nothing is sent but to addresses below its own; what an answer says is
@@ -50,10 +50,10 @@ public final class JsonHttp {
    *
    * @param base without a trailing slash
    * @param headers asked for before each request, for tokens that expire
-   * @param timeout for one request
+   * @param route to it
    */
-  public JsonHttp(URI base, Supplier<Map<String, String>> headers, Duration timeout, Clock clock) {
-    this(base, headers, timeout, clock, new CallBudget(CallBudget.Limits.NONE, clock));
+  public JsonHttp(URI base, Supplier<Map<String, String>> headers, Route route, Clock clock) {
+    this(base, headers, route, clock, new CallBudget(CallBudget.Limits.NONE, clock));
   }
 
   /**
@@ -61,31 +61,31 @@ public final class JsonHttp {
    *
    * @param base without a trailing slash
    * @param headers asked for before each request, for tokens that expire
-   * @param timeout for one request
+   * @param route to it
    * @param budget of the connection
    */
   public JsonHttp(
       URI base,
       Supplier<Map<String, String>> headers,
-      Duration timeout,
+      Route route,
       Clock clock,
       CallBudget budget) {
-    this(base, SignIn.by(headers), timeout, clock, budget);
+    this(base, SignIn.by(headers), route, clock, budget);
   }
 
   /**
    * An API whose calls are counted, and whose token may be replaced while it is used.
    *
    * @param base without a trailing slash
-   * @param timeout for one request
+   * @param route to it
    * @param budget of the connection
    */
-  public JsonHttp(URI base, SignIn signIn, Duration timeout, Clock clock, CallBudget budget) {
+  public JsonHttp(URI base, SignIn signIn, Route route, Clock clock, CallBudget budget) {
     this.budget = budget;
     this.api = new ApiAddress(base);
     this.signIn = signIn;
     this.failures = new Failures(clock);
-    this.http = new BoundedHttp(timeout, BoundedJson.DOCUMENT_BYTES_MAX);
+    this.http = new BoundedHttp(route, BoundedJson.DOCUMENT_BYTES_MAX);
   }
 
   /** Reads; a missing thing is refused. */

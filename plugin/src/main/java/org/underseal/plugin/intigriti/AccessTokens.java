@@ -40,7 +40,7 @@ final class AccessTokens {
   AccessTokens(Connection connection) {
     this.connection = connection;
     this.tokenUrl = connection.url("token-url");
-    this.http = new BoundedHttp(connection.timeout(), ANSWER_BYTES_MAX);
+    this.http = new BoundedHttp(connection.route(), ANSWER_BYTES_MAX);
   }
 
   /** A token that is good for the next request. */

@@ -42,7 +42,7 @@ final class Intigriti implements BountyPlatform, PayoutRail {
                     "Bearer " + tokens.current().reveal(),
                     "Accept",
                     "application/json"),
-            connection.timeout(),
+            connection.route(),
             connection.clock(),
             budget);
     this.files =

@@ -38,7 +38,7 @@ final class GraphQl {
         new JsonHttp(
             connection.url("api-url"),
             () -> Map.of("Accept", "application/json", "Personal-Token", token),
-            connection.timeout(),
+            connection.route(),
             connection.clock());
   }
 

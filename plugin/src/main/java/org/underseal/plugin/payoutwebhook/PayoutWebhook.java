@@ -36,7 +36,7 @@ final class PayoutWebhook implements PayoutRail {
         new JsonHttp(
             connection.url("url"),
             () -> Map.of("Accept", "application/json"),
-            connection.timeout(),
+            connection.route(),
             clock,
             budget);
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 
 class MirrorOverHttpTest {
@@ -64,6 +67,21 @@ class MirrorOverHttpTest {
         assertThat(Files.readString(file, ISO_8859_1)).doesNotContain(TOKEN);
       }
     }
+  }
+
+  @Test
+  void goesThroughTheProxyOfItsConnection() {
+    URI proxy = server.url().resolve("/");
+    GitCredentials byProxy =
+        new GitCredentials(
+            "x-access-token",
+            Secret.of(TOKEN),
+            new Route(Duration.ofSeconds(5), Optional.of(proxy), Optional.empty()));
+    URI unknown = URI.create("http://forge.invalid/project.git");
+    mirror.fetchPublic(unknown, byProxy);
+    assertThat(mirror.publicHead(MAIN)).contains(head);
+    assertThatThrownBy(() -> mirror.fetchPublic(unknown, CREDENTIALS))
+        .isInstanceOf(ConnectorException.Unavailable.class);
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.underseal.plugin.HookLog;
 import org.underseal.plugin.HookLog.Attempt;
 import org.underseal.plugin.HookLog.Hook;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.http.JsonHttp;
 
 class GitLabHookLogTest {
@@ -48,7 +49,7 @@ class GitLabHookLogTest {
       new JsonHttp(
           URI.create(WIRE.baseUrl()),
           Map::of,
-          Duration.ofSeconds(10),
+          Route.direct(Duration.ofSeconds(10)),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   private final HookLog log = new GitLabHookLog(api, api);

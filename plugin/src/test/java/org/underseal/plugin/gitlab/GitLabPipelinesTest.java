@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.underseal.plugin.Checks;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.http.JsonHttp;
 
 class GitLabPipelinesTest {
@@ -34,7 +35,10 @@ class GitLabPipelinesTest {
   private final GitLabPipelines pipelines =
       new GitLabPipelines(
           new JsonHttp(
-              URI.create(WIRE.baseUrl()), Map::of, Duration.ofSeconds(10), Clock.systemUTC()));
+              URI.create(WIRE.baseUrl()),
+              Map::of,
+              Route.direct(Duration.ofSeconds(10)),
+              Clock.systemUTC()));
 
   @ParameterizedTest
   @CsvSource({

@@ -27,6 +27,7 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.ConnectorException.OutcomeUnknown;
 import org.underseal.plugin.ConnectorException.Refused;
 import org.underseal.plugin.ConnectorException.Unavailable;
+import org.underseal.plugin.Route;
 
 class JsonHttpTest {
   @RegisterExtension
@@ -155,7 +156,7 @@ class JsonHttpTest {
     return new JsonHttp(
         URI.create(base),
         () -> Map.of("Authorization", "Bearer sealed"),
-        Duration.ofSeconds(2),
+        Route.direct(Duration.ofSeconds(2)),
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 }

@@ -11,10 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorFactory;
+import org.underseal.plugin.ConnectorFactory.Setting;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 
 /** Reads {@code connections}, with the settings that each type of connector asks for. */
 final class ConnectionPart {
+  /** What every connection may say of the way to the other side. */
+  private static final List<Setting> ROUTE =
+      List.of(
+          new Setting(Route.PROXY, Setting.Kind.TEXT, false, "An HTTP proxy, as http://HOST:PORT."),
+          new Setting(
+              Route.CA_FILE,
+              Setting.Kind.TEXT,
+              false,
+              "A PEM file of certificates to trust beside those of Java."));
+
   private final Map<String, ConnectorFactory> types = new LinkedHashMap<>();
   private final Secrets secrets;
 
@@ -48,7 +60,7 @@ final class ConnectionPart {
     Map<String, String> texts = new HashMap<>();
     Map<String, Secret> found = new HashMap<>();
     Set<String> written = new HashSet<>();
-    for (ConnectorFactory.Setting setting : factory.settings()) {
+    for (Setting setting : all(factory)) {
       Optional<Value> value =
           setting.required()
               ? section.required(setting.key(), setting.help())
@@ -71,12 +83,14 @@ final class ConnectionPart {
     return settings;
   }
 
+  private static List<Setting> all(ConnectorFactory factory) {
+    return Stream.concat(factory.settings().stream(), ROUTE.stream()).toList();
+  }
+
   /** Whether all is there that is written or has to be; what is not has its problem noted. */
   private static boolean isComplete(ConnectionSettings settings, Set<String> written) {
     Stream<String> required =
-        settings.factory().settings().stream()
-            .filter(ConnectorFactory.Setting::required)
-            .map(ConnectorFactory.Setting::key);
+        settings.factory().settings().stream().filter(Setting::required).map(Setting::key);
     return Stream.concat(required, written.stream())
         .allMatch(key -> settings.texts().containsKey(key) || settings.secrets().containsKey(key));
   }
@@ -86,17 +100,17 @@ final class ConnectionPart {
    * together.
    */
   private static void tryOut(ConnectionSettings settings, Section section) {
+    Connection connection =
+        new Connection(
+            settings.name(),
+            settings.texts(),
+            settings.secrets(),
+            new NoMemory(),
+            java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC),
+            java.time.Duration.ofSeconds(1));
     try {
-      settings
-          .factory()
-          .connect(
-              new Connection(
-                  settings.name(),
-                  settings.texts(),
-                  settings.secrets(),
-                  new NoMemory(),
-                  java.time.Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC),
-                  java.time.Duration.ofSeconds(1)));
+      connection.route();
+      settings.factory().connect(connection);
     } catch (IllegalArgumentException wrong) {
       section.problem(String.valueOf(wrong.getMessage()));
     }

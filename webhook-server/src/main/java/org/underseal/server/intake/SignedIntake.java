@@ -40,7 +40,7 @@ final class SignedIntake implements ReportIntake {
                     new JsonHttp(
                         connection.url("messages-url"),
                         () -> Map.of("Accept", "application/json"),
-                        connection.timeout(),
+                        connection.route(),
                         clock));
   }
 

@@ -94,6 +94,16 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void saysHowAConnectionIsReachedWrongly() throws Exception {
+    String gitlab = "    type: gitlab\n";
+    assertThat(problems(example().replace(gitlab, gitlab + "    proxy: proxy.example\n")))
+        .hasMessageContaining("connections.gitlab")
+        .hasMessageContaining("http://HOST:PORT");
+    assertThat(problems(example().replace(gitlab, gitlab + "    ca-file: /nowhere.pem\n")))
+        .hasMessageContaining("no certificates can be read");
+  }
+
+  @Test
   void takesSignedReportsBesideThePlatformAndAsAPlatformWithARailOfItsOwn() throws Exception {
     environment.put("FORM", "whsec_YSBmb3JtJ3Mgc2VjcmV0IG9mIDI0IGJ5dGVzIQ==");
     String form =
