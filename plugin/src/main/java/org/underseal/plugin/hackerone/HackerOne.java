@@ -58,7 +58,7 @@ final class HackerOne implements BountyPlatform, PayoutRail {
     this.files =
         new FileStore(
             connection.text("files-url").map(set -> connection.url("files-url")),
-            connection.timeout(),
+            connection.route(),
             connection.clock());
     this.webhooks = new HackerOneWebhooks(connection.secret("webhook-secret").orElseThrow());
   }

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Route;
 
 /**
  * Where the other side keeps files that its answers give addresses of. An address is followed only
@@ -16,18 +16,18 @@ import org.underseal.plugin.ConnectorException;
  */
 public final class FileStore {
   private final Optional<ApiAddress> base;
-  private final Duration timeout;
+  private final Route route;
   private final Failures failures;
 
   /**
    * A store of files.
    *
    * @param base without a trailing slash; empty if none is configured, and then no file is fetched
-   * @param timeout for one file
+   * @param route to the other side; its time is for one file
    */
-  public FileStore(Optional<URI> base, Duration timeout, Clock clock) {
+  public FileStore(Optional<URI> base, Route route, Clock clock) {
     this.base = base.map(ApiAddress::new);
-    this.timeout = timeout;
+    this.route = route;
     this.failures = new Failures(clock);
   }
 
@@ -47,7 +47,7 @@ public final class FileStore {
     }
     try {
       HttpResponse<byte[]> answer =
-          new BoundedHttp(timeout, bytesMax).send(HttpRequest.newBuilder(address).build());
+          new BoundedHttp(route, bytesMax).send(HttpRequest.newBuilder(address).build());
       failures.check(what, "GET", answer);
       return answer.body();
     } catch (IOException broken) {

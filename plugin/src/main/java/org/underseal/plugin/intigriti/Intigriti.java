@@ -48,7 +48,7 @@ final class Intigriti implements BountyPlatform, PayoutRail {
     this.files =
         new FileStore(
             connection.text("files-url").map(set -> connection.url("files-url")),
-            connection.timeout(),
+            connection.route(),
             connection.clock());
     this.webhooks = new IntigritiWebhooks(connection.secret("webhook-secret").orElseThrow());
     this.orders = new Orders(api, connection);
