@@ -28,12 +28,12 @@ final class Reports {
     Reading severity = submission.inside("severity");
     return new Report(
         code(submission),
-        submission.inside("program").findId("id").orElse(""),
+        programme(submission),
         submission.find("title").orElse(""),
         body(submission),
         IntigritiWords.severity(severity.find("value").orElse("")),
         present(severity.find("vector")),
-        present(submission.inside("type").find("name")),
+        weakness(submission),
         researcher(submission),
         state(submission.inside("state")),
         time(submission),
@@ -71,6 +71,24 @@ final class Reports {
         .filter(file -> file.findId("code").filter(id::equals).isPresent())
         .flatMap(file -> file.findUri("url").stream())
         .findFirst();
+  }
+
+  /** The vendor's description of the API and its clients know it by different names. */
+  private static String programme(Reading submission) {
+    return submission
+        .inside("originators")
+        .findId("programId")
+        .or(() -> submission.inside("program").findId("id"))
+        .orElse("");
+  }
+
+  private static @Nullable String weakness(Reading submission) {
+    return present(
+        submission
+            .inside("report")
+            .inside("type")
+            .find("name")
+            .or(() -> submission.inside("type").find("name")));
   }
 
   private static Report.State state(Reading state) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.underseal.plugin.Attachment;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Connection;
 import org.underseal.plugin.ConnectorException;
@@ -231,6 +232,28 @@ class IntigritiTest {
     assertThat(report.createdAt()).isEqualTo(Instant.parse("2021-01-11T09:00:00Z"));
     assertThat(report.toString()).doesNotContain("words");
     assertThat(memory.get("refresh-token").reveal()).isEqualTo("r2");
+  }
+
+  /** By the names of the vendor's OpenAPI description, v2.1. */
+  @Test
+  void readsAReportAsTheVendorDescribesIt() {
+    WIRE.stubFor(
+        get(ONE)
+            .willReturn(
+                okJson(
+                    """
+                    {"code":"EC-1","title":"T","originators":{"programId":"p1","pentestCode":null},
+                     "severity":{"id":4,"value":"High","vector":null,"score":null},
+                     "state":{"status":{"id":3,"value":"Accepted"}},"createdAt":1610355600,
+                     "submitter":{"userId":"u7","userName":"ada","role":"Researcher"},
+                     "report":{"type":{"name":"SQL Injection","cwe":"CWE-89"},"pocDescription":"words",
+                       "attachments":[{"url":"https://files.test/a/proof.txt?sig=1","code":7}]}}""")));
+    Report report = intigriti.report("EC-1");
+    assertThat(report.programme()).isEqualTo("p1");
+    assertThat(report.weakness()).isEqualTo("SQL Injection");
+    assertThat(report.body()).isEqualTo("words");
+    assertThat(report.attachments())
+        .containsExactly(new Attachment("7", "proof.txt", "text/plain", -1));
   }
 
   @Test
