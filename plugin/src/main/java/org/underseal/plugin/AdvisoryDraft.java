@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credits people to be named
  * @param page the advisory's page on Underseal
  * @param reported the forge's id of the private report that is to become this advisory, or null
+ * @param names what it is called elsewhere
  */
 public record AdvisoryDraft(
     CaseId caseId,
@@ -26,8 +27,9 @@ public record AdvisoryDraft(
     List<AffectedPackage> packages,
     List<Credit> credits,
     URI page,
-    @Nullable String reported) {
-  /** One that nobody reported on the forge. */
+    @Nullable String reported,
+    Names names) {
+  /** One that nobody reported on the forge, and that has no name elsewhere yet. */
   public AdvisoryDraft(
       CaseId caseId,
       String title,
@@ -37,7 +39,7 @@ public record AdvisoryDraft(
       List<AffectedPackage> packages,
       List<Credit> credits,
       URI page) {
-    this(caseId, title, body, severity, cvssVector, packages, credits, page, null);
+    this(caseId, title, body, severity, cvssVector, packages, credits, page, null, Names.NONE);
   }
 
   /** Copies the lists. */
@@ -50,6 +52,17 @@ public record AdvisoryDraft(
   @Override
   public String toString() {
     return "AdvisoryDraft[" + caseId + "]";
+  }
+
+  /**
+   * What a vulnerability is called elsewhere.
+   *
+   * @param cve its CVE id, or null while there is none
+   * @param cwe the kind of weakness, such as {@code CWE-79}, or null while unknown
+   */
+  public record Names(@Nullable String cve, @Nullable String cwe) {
+    /** Nothing is known. */
+    public static final Names NONE = new Names(null, null);
   }
 
   /**

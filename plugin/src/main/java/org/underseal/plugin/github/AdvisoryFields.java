@@ -20,7 +20,8 @@ record AdvisoryFields(
     String description,
     Optional<Score> score,
     List<VulnerableProduct> products,
-    List<CreditedAccount> credits) {
+    List<CreditedAccount> credits,
+    AdvisoryDraft.Names names) {
 
   static AdvisoryFields of(RepositoryName place, AdvisoryDraft advisory, Marker marker) {
     return new AdvisoryFields(
@@ -28,13 +29,14 @@ record AdvisoryFields(
         marker.mark(advisory.body(), Length.DESCRIPTION_MAX),
         Score.of(advisory),
         VulnerableProduct.of(place, advisory.packages()),
-        CreditedAccount.of(advisory.credits()));
+        CreditedAccount.of(advisory.credits()),
+        advisory.names());
   }
 
   /** The same with those that GitHub credits already. */
   AdvisoryFields withCreditsOf(Reading now) {
     return new AdvisoryFields(
-        summary, description, score, products, CreditedAccount.of(now, credits));
+        summary, description, score, products, CreditedAccount.of(now, credits), names);
   }
 
   Map<String, Object> toCreate() {
@@ -44,6 +46,12 @@ record AdvisoryFields(
     fields.put("vulnerabilities", products.stream().map(VulnerableProduct::toJson).toList());
     fields.put("credits", credits.stream().map(CreditedAccount::toJson).toList());
     score.ifPresent(s -> fields.put(s.field(), s.value()));
+    if (names.cve() != null) {
+      fields.put("cve_id", names.cve());
+    }
+    if (names.cwe() != null) {
+      fields.put("cwe_ids", List.of(names.cwe()));
+    }
     return fields;
   }
 
@@ -65,6 +73,13 @@ record AdvisoryFields(
       fields.remove("credits");
     }
     score.filter(s -> s.isIn(now)).ifPresent(s -> fields.remove(s.field()));
+    if (now.find("cve_id").equals(Optional.ofNullable(names.cve()))) {
+      fields.remove("cve_id");
+    }
+    // A maintainer may have added more.
+    if (names.cwe() != null && now.ids("cwe_ids").contains(names.cwe())) {
+      fields.remove("cwe_ids");
+    }
     return fields;
   }
 

@@ -208,6 +208,33 @@ class GitHubAdvisoriesTest {
         .hasMessageContaining("GET /api/v3/repos/lms/portal:");
   }
 
+  @Test
+  void namesTheCveAndTheWeaknessAndLeavesThoseThatSomebodyAdded() {
+    AdvisoryDraft named =
+        new AdvisoryDraft(
+            CASE,
+            DRAFT.title(),
+            DRAFT.body(),
+            DRAFT.severity(),
+            DRAFT.cvssVector(),
+            DRAFT.packages(),
+            DRAFT.credits(),
+            PAGE,
+            null,
+            new AdvisoryDraft.Names("CVE-2026-10007", "CWE-79"));
+    gitHub.answersGet(ADVISORIES, "[" + stored("draft") + "]");
+    gitHub.forge().advisories().draft(PROJECT, named);
+    assertThat(sent(0).path("cve_id").asString()).isEqualTo("CVE-2026-10007");
+    assertThat(sent(0).path("cwe_ids").path(0).asString()).isEqualTo("CWE-79");
+
+    ObjectNode after = stored("draft").put("cve_id", "CVE-2026-10007");
+    after.putArray("cwe_ids").add("CWE-352").add("CWE-79");
+    gitHub.answersGet(ADVISORIES, "[" + after + "]");
+    gitHub.forge().advisories().draft(PROJECT, named);
+    gitHub.forge().advisories().draft(PROJECT, DRAFT);
+    assertThat(gitHub.writes()).hasSize(1);
+  }
+
   private JsonNode sent(int write) {
     return JsonMapper.shared().readTree(gitHub.writes().get(write).getBodyAsString());
   }

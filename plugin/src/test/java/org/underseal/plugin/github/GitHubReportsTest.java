@@ -125,7 +125,8 @@ class GitHubReportsTest {
         List.of(),
         List.of(),
         URI.create("https://underseal.example/advisories/US-2026-0007"),
-        GHSA);
+        GHSA,
+        AdvisoryDraft.Names.NONE);
   }
 
   private static String stored(String ghsa, String state, String submission) {

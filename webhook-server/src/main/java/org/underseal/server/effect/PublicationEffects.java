@@ -12,7 +12,9 @@ import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.CveId;
 import org.underseal.server.casework.CvssVector;
+import org.underseal.server.casework.Cwe;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.EmbargoLifted;
 import org.underseal.server.casework.Event;
@@ -111,7 +113,10 @@ public final class PublicationEffects {
             .toList(),
         advisory.credits(),
         advisory.page(),
-        reported(file));
+        reported(file),
+        new AdvisoryDraft.Names(
+            advisory.cve().map(CveId::value).orElse(null),
+            advisory.weakness().map(Cwe::id).orElse(null)));
   }
 
   /** A report on the forge becomes the advisory itself. */
