@@ -14,6 +14,11 @@ public interface BountyPlatform extends Connector {
    */
   Report report(String code);
 
+  /** The same; empty for what is there and no report. */
+  default Optional<Report> find(String code) {
+    return Optional.of(report(code));
+  }
+
   /** The codes of all reports of a programme that changed at or after this moment. */
   List<String> reportsChangedSince(String programme, Instant since);
 

@@ -27,11 +27,12 @@ final class GitHubReports implements PrivateReports {
   }
 
   @Override
-  public Report report(RepositoryName repository, String id) {
+  public Optional<Report> find(RepositoryName repository, String id) {
     Reading advisory = rest.get(path(repository) + "/" + ghsa(id));
-    if (!isReport(advisory)) {
-      throw new ConnectorException.Refused(id + " was not reported by anybody");
-    }
+    return isReport(advisory) ? Optional.of(report(repository, id, advisory)) : Optional.empty();
+  }
+
+  private static Report report(RepositoryName repository, String id, Reading advisory) {
     return new Report(
         id,
         repository.path(),

@@ -15,6 +15,7 @@ public final class GitLabConnectorFactory implements ConnectorFactory {
   static final String ROTATE = "rotate-token";
   static final String LABELS = "issue-labels";
   static final String CVE_PROJECT = "cve-project";
+  static final String REPORT_LABEL = "report-label";
 
   @Override
   public String type() {
@@ -43,6 +44,12 @@ public final class GitLabConnectorFactory implements ConnectorFactory {
             Kind.TEXT,
             false,
             "Labels of confidential issues, with commas between them, for example security."),
+        new Setting(
+            REPORT_LABEL,
+            Kind.TEXT,
+            false,
+            "A label that makes a confidential issue a report, for projects with forge-reports; one"
+                + " by somebody who is no member is a report without it."),
         new Setting(
             CVE_PROJECT,
             Kind.TEXT,

@@ -28,6 +28,7 @@ import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.LandingDesk;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
@@ -60,6 +61,7 @@ final class GitLabForge implements Forge {
   private final GitLabAnnouncements announcements;
   private final GitLabLandings landings;
   private final GitLabDiscussions discussions;
+  private final GitLabReports reports;
   private final GitLabHookLog hookLog;
   private final GitLabWebhooks webhooks;
   private final Clock clock;
@@ -85,6 +87,13 @@ final class GitLabForge implements Forge {
     this.token = new GitLabToken(connection, url);
     this.api = api(connection, url, token, budget);
     this.issues = new GitLabIssues(api, this::self, pages, labels(connection));
+    this.reports =
+        new GitLabReports(
+            api,
+            this::self,
+            pages,
+            this::role,
+            connection.text(GitLabConnectorFactory.REPORT_LABEL));
     this.announcements = new GitLabAnnouncements(api, issues, cveProject(connection));
     this.pipelines = new GitLabPipelines(api);
     this.landings = new GitLabLandings(api, pages);
@@ -238,6 +247,11 @@ final class GitLabForge implements Forge {
   @Override
   public void due(IssueRef issue, LocalDate day) {
     issues.due(issue, day);
+  }
+
+  @Override
+  public Optional<PrivateReports> privateReports() {
+    return Optional.of(reports);
   }
 
   @Override

@@ -129,13 +129,22 @@ final class GitLabWebhooks implements WebhookReader {
   public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
     Payload payload = Payload.read(body);
     return switch (event) {
-      case "Issue Hook", "Confidential Issue Hook" ->
-          List.of(new Hint.IssueChanged(project(payload), payload.number("object_attributes.iid")));
+      case "Issue Hook" -> List.of(issue(payload));
+      case "Confidential Issue Hook" -> List.of(issue(payload), report(payload));
       case "Note Hook", "Confidential Note Hook" -> note(payload);
       case "Merge Request Hook", "Push Hook", "Tag Push Hook", "Release Hook" ->
           List.of(new Hint.RepositoryChanged(project(payload)));
       default -> List.of();
     };
+  }
+
+  private static Hint issue(Payload payload) throws MalformedPayload {
+    return new Hint.IssueChanged(project(payload), payload.number("object_attributes.iid"));
+  }
+
+  private static Hint report(Payload payload) throws MalformedPayload {
+    long number = payload.number("object_attributes.iid");
+    return new Hint.PrivateReportChanged(project(payload), String.valueOf(number));
   }
 
   /** What Underseal wrote itself tells it nothing. */

@@ -39,7 +39,7 @@ class GitHubReportsTest {
   @Test
   void readsAReportAsItIsNow() {
     gitHub.answersGet(ADVISORIES + "/" + GHSA, stored(GHSA, "triage", "{\"accepted\": false}"));
-    Report report = reports.report(PUBLIC, GHSA);
+    Report report = reports.find(PUBLIC, GHSA).orElseThrow();
     assertThat(report.code()).isEqualTo(GHSA);
     assertThat(report.title()).isEqualTo("A title");
     assertThat(report.severity()).isEqualTo(Severity.CRITICAL);
@@ -51,8 +51,8 @@ class GitHubReportsTest {
   @Test
   void takesNoDraftForAReportThatNobodySubmitted() {
     gitHub.answersGet(ADVISORIES + "/" + GHSA, stored(GHSA, "draft", "null"));
-    assertThatThrownBy(() -> reports.report(PUBLIC, GHSA)).isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> reports.report(PUBLIC, "../../user")).isInstanceOf(Refused.class);
+    assertThat(reports.find(PUBLIC, GHSA)).isEmpty();
+    assertThatThrownBy(() -> reports.find(PUBLIC, "../../user")).isInstanceOf(Refused.class);
   }
 
   @Test

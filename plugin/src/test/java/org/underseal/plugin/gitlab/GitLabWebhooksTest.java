@@ -97,6 +97,11 @@ class GitLabWebhooksTest {
     String onIssue = "{\"object_attributes\":{\"noteable_type\":\"Issue\"},\"issue\":{\"iid\":3},";
     assertThat(parse("Confidential Note Hook", onIssue + project + "}"))
         .containsExactly(new Hint.IssueChanged(element, 3));
+    String issue = "{\"object_attributes\":{\"iid\":3}," + project + "}";
+    assertThat(parse("Issue Hook", issue)).containsExactly(new Hint.IssueChanged(element, 3));
+    assertThat(parse("Confidential Issue Hook", issue))
+        .containsExactly(
+            new Hint.IssueChanged(element, 3), new Hint.PrivateReportChanged(element, "3"));
     String onMerge = "{\"object_attributes\":{\"noteable_type\":\"MergeRequest\"},";
     assertThat(parse("Note Hook", onMerge + project + "}"))
         .containsExactly(new Hint.RepositoryChanged(element));

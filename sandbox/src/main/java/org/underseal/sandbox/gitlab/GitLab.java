@@ -209,6 +209,18 @@ public final class GitLab implements Vendor, GitHost {
     return parts().issues().open(project(project), by, draft).iid();
   }
 
+  /** Opens a confidential issue, as in the page; gives its iid. */
+  public synchronized long openConfidentialIssue(
+      GitLabUser by, String project, String title, String text, List<String> labels) {
+    IssueEdit draft = new IssueEdit(title, text, true, null, labels, List.of(), List.of(), null);
+    return parts().issues().open(project(project), by, draft).iid();
+  }
+
+  /** Shows a confidential issue to everyone, as in the page. */
+  public synchronized void unseal(GitLabUser by, String project, long iid) {
+    parts().issues().edit(project(project).issue(iid), by, IssueEdit.confidential(false));
+  }
+
   /** Comments on an issue, as in the page; gives the note's id. */
   public synchronized long comment(GitLabUser by, String project, long issue, String body) {
     return parts().notes().add(project(project).issue(issue), by, body, false).orElseThrow().id();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.underseal.plugin.BountyPlatform;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ConnectorException;
@@ -16,8 +17,7 @@ import org.underseal.server.casework.Project;
 
 /**
  * What strangers report on a forge itself, as if that were a platform: a programme there is a
- * project, and a report's code is the project's key and the forge's id of it. Such a source takes
- * no messages.
+ * project, and a report's code is the project's key and the forge's id of it.
  */
 public final class ForgeReports implements BountyPlatform {
   /** Neither a project's key nor a forge's id has one. */
@@ -43,8 +43,17 @@ public final class ForgeReports implements BountyPlatform {
 
   @Override
   public Report report(String code) {
+    return find(code)
+        .orElseThrow(() -> new ConnectorException.Refused(code + " is no report, or no longer"));
+  }
+
+  @Override
+  public Optional<Report> find(String code) {
     Project project = project(code);
-    Report read = reports().report(place(project), id(code));
+    return reports().find(place(project), id(code)).map(read -> of(project, code, read));
+  }
+
+  private static Report of(Project project, String code, Report read) {
     return new Report(
         code,
         project.key(),
@@ -79,13 +88,19 @@ public final class ForgeReports implements BountyPlatform {
 
   @Override
   public void tellResearcher(String code, String key, String text) {
-    throw new ConnectorException.Refused("the forge has no call to write to a reporter");
+    reports().tell(place(project(code)), id(code), key, text);
   }
 
-  /** What is resolved is published. */
+  /** Whether the forge has a call to write to reporters. */
+  public boolean canTell() {
+    return reports().canTell();
+  }
+
   @Override
   public void close(String code, Closing closing, String words) {
-    if (!(closing instanceof Closing.Resolved)) {
+    if (closing instanceof Closing.Resolved) {
+      reports().resolve(place(project(code)), id(code));
+    } else {
       reports().close(place(project(code)), id(code));
     }
   }

@@ -73,7 +73,7 @@ public final class ResearcherEffects {
             : links.link(file.id());
     String text =
         wording.message(effect.message(), register.projectOf(file).name(), link, effect.text());
-    if (platform(file) instanceof ForgeReports reports) {
+    if (platform(file) instanceof ForgeReports reports && !reports.canTell()) {
       askToPassOn(file, effect, wording.passOn(reports.page(file.report().code()), text));
     } else {
       platform(file).tellResearcher(file.report().code(), effect.key(), text);
@@ -81,7 +81,7 @@ public final class ResearcherEffects {
     return Outcome.done();
   }
 
-  /** A forge has no call to write to a reporter, and maintainers have: on the report's page. */
+  /** Where a forge has no call to write to a reporter, maintainers have: on the report's page. */
   private void askToPassOn(CaseFile file, Effect.TellResearcher effect, String text) {
     file.issue()
         .ifPresent(

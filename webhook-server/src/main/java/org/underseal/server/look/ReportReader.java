@@ -39,7 +39,11 @@ public final class ReportReader {
 
   private void read(String platform, BountyPlatform source, String code, Occasion occasion) {
     Occasion reading = occasion.reading("%s report %s".formatted(platform, code));
-    Report report = source.report(code);
+    source.find(code).ifPresent(report -> take(platform, source, report, code, reading));
+  }
+
+  private void take(
+      String platform, BountyPlatform source, Report report, String code, Occasion reading) {
     Optional<CaseFile> known = register.ofReport(platform, code);
     if (report.state().isClosed()
         && known.isPresent()
