@@ -75,11 +75,16 @@ final class Case {
       return true;
     }
     steps.poll().run();
+    look();
+    return true;
+  }
+
+  /** Sees since when it has landed: also what the server pushes while nobody takes a step. */
+  void look() {
     if (!world.policy().holdWindow().isZero() && isReported()) {
       landedSince =
           hasLanded() ? landedSince.or(() -> Optional.of(clock.instant())) : Optional.empty();
     }
-    return true;
   }
 
   private void plan() {

@@ -182,6 +182,7 @@ final class Run implements AutoCloseable {
       }
     }
     power.stays();
+    cases.forEach(Case::look);
     watch.look();
     watch.complain();
     if (storm.hasChangedTheOutside() || acted) {
