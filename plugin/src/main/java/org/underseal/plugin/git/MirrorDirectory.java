@@ -22,6 +22,7 @@ import org.underseal.plugin.ConnectorException;
 /** A mirror's directory: made in one step, judged when it is opened, thrown away when spoilt. */
 final class MirrorDirectory {
   private static final String DISTRUSTED = "underseal-distrusted";
+  private static final String LOCK = ".lock";
 
   /** What may lie in a mirror. A directory with anything else is somebody's and stays. */
   private static final Set<String> OURS =
@@ -30,17 +31,14 @@ final class MirrorDirectory {
           "FETCH_HEAD",
           "branches",
           "config",
-          "config.lock",
           "description",
           "gc.log",
-          "gc.log.lock",
           "gc.pid",
           "hooks",
           "info",
           "logs",
           "objects",
           "packed-refs",
-          "packed-refs.lock",
           "refs",
           DISTRUSTED);
 
@@ -151,12 +149,22 @@ final class MirrorDirectory {
     }
   }
 
+  /**
+   * A process that was killed may leave locks, and the file by which JGit measures how exact the
+   * disk's times are.
+   */
+  private static boolean isOurs(String name) {
+    return OURS.contains(name)
+        || name.endsWith(LOCK) && OURS.contains(name.substring(0, name.length() - LOCK.length()))
+        || name.startsWith(".probe-");
+  }
+
   private static void throwAway(Path place) throws IOException {
     if (!Files.exists(place)) {
       return;
     }
     try (Stream<Path> entries = Files.list(place)) {
-      if (entries.anyMatch(entry -> !OURS.contains(String.valueOf(entry.getFileName())))) {
+      if (entries.anyMatch(entry -> !isOurs(String.valueOf(entry.getFileName())))) {
         throw new ConnectorException.Refused(
             "the mirror's directory holds other files; give it a directory of its own");
       }

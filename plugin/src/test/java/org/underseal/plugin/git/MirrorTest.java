@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
@@ -190,6 +192,16 @@ class MirrorTest {
   void startsAnewWhenAHalfMadeOneLiesThere() throws IOException {
     Files.createDirectories(place().resolve("refs"));
     Files.createDirectories(directory.resolve("mirror.new/objects"));
+    assertStartsAnew();
+  }
+
+  /** JGit measures the disk in the directory itself, and takes it back only if it may. */
+  @ParameterizedTest
+  @ValueSource(strings = {".probe-0f5c1f3e", "HEAD.lock", "config.lock", "FETCH_HEAD.lock"})
+  void startsAnewWhereAKilledProcessLeftItsFiles(String left) throws IOException {
+    fetchOnce();
+    Files.writeString(place().resolve(left), "");
+    Files.delete(place().resolve("HEAD"));
     assertStartsAnew();
   }
 

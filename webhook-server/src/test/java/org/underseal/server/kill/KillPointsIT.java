@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +29,7 @@ import org.underseal.server.demo.Outside;
 class KillPointsIT {
   private static final int ROUNDS = Integer.getInteger("kills", 1);
   private static final List<Point> POINTS = Points.all(ROUNDS > 1);
+  private static final int STORIES_MAX = 3;
   private static final Duration PAID_AFTER = Duration.ofSeconds(1);
   private static final Map<String, Integer> KILLS = new ConcurrentHashMap<>();
 
@@ -39,16 +44,38 @@ class KillPointsIT {
         .toList();
   }
 
+  /**
+   * Four threads work at once: a kill in one of them may take another past its point. What was
+   * missed so is hit in another story, which has to come to the right end as well.
+   */
   @ParameterizedTest
   @MethodSource("stories")
   @Execution(ExecutionMode.CONCURRENT)
   void endsWithEachEffectOnceAfterAKillAtEveryPoint(String name) throws Exception {
     OneCase.Place place = OneCase.Place.valueOf(name.substring(0, name.indexOf(' ')));
+    Set<String> hit = new HashSet<>();
+    for (int story = 1; story <= STORIES_MAX && !left(hit).isEmpty(); story++) {
+      hit.addAll(play(place, name + " " + story, left(hit)));
+    }
+    assertThat(left(hit)).as("every point was hit").isEmpty();
+  }
+
+  /** With those that others have to come after. */
+  private static List<Point> left(Set<String> hit) {
+    Set<String> left =
+        POINTS.stream()
+            .filter(point -> !hit.contains(point.name()))
+            .flatMap(point -> Stream.concat(Stream.of(point.name()), point.after().stream()))
+            .collect(Collectors.toSet());
+    return POINTS.stream().filter(point -> left.contains(point.name())).toList();
+  }
+
+  private Set<String> play(OneCase.Place place, String name, List<Point> points) throws Exception {
     Path folder = Files.createDirectories(temporary.resolve(name.replace(' ', '-')));
     long begun = System.nanoTime();
     try (Outside outside = Outside.alive(folder, Clock.systemUTC(), PAID_AFTER)) {
       Installed installed = Installed.in(folder, outside);
-      try (Lives lives = new Lives(folder, installed.environment(), POINTS)) {
+      try (Lives lives = new Lives(folder, installed.environment(), points)) {
         outside.sandbox().outages().intercept(lives);
         lives.begin();
         OneCase story = new OneCase(outside, place, lives);
@@ -56,14 +83,12 @@ class KillPointsIT {
         Aftermath aftermath = new Aftermath(story, installed);
         lives.await("nothing left to do", aftermath::hasCome);
         aftermath.check();
-        assertThat(lives.kills().keySet())
-            .as("every point was hit")
-            .containsExactlyInAnyOrderElementsOf(POINTS.stream().map(Point::name).toList());
         assertThat(lives.complaints()).isEmpty();
         lives.kills().forEach((point, times) -> KILLS.merge(point, times, Integer::sum));
         System.out.printf(
             "%s: %d lives in %d s%n",
             name, lives.count(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        return lives.kills().keySet();
       }
     }
   }
