@@ -117,7 +117,10 @@ final class MirrorDirectory {
   /** Made beside its place and moved there whole, so that a crash leaves no half of it. */
   private void create() throws IOException {
     Path half = directory.resolveSibling(directory.getFileName() + ".new");
-    throwAway(half);
+    if (Files.exists(half)) {
+      // Whoever made it was killed, and may have left whatever JGit tries a disk out with.
+      delete(half);
+    }
     createPrivate(half);
     try (Repository repository =
         new FileRepositoryBuilder().setGitDir(half.toFile()).setBare().build()) {
@@ -169,6 +172,10 @@ final class MirrorDirectory {
             "the mirror's directory holds other files; give it a directory of its own");
       }
     }
+    delete(place);
+  }
+
+  private static void delete(Path place) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(place)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

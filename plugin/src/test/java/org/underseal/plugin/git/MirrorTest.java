@@ -192,6 +192,7 @@ class MirrorTest {
   void startsAnewWhenAHalfMadeOneLiesThere() throws IOException {
     Files.createDirectories(place().resolve("refs"));
     Files.createDirectories(directory.resolve("mirror.new/objects"));
+    Files.writeString(directory.resolve("mirror.new/try1execute"), "");
     assertStartsAnew();
   }
 
