@@ -11,6 +11,7 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
+import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.Route;
 
 /**
@@ -21,6 +22,7 @@ final class HttpTraffic implements HttpConnectionFactory {
   private static final int RETRY_AFTER_SECONDS_MAX = 86_400;
 
   private final Route route;
+  private TrustManager @Nullable [] trusted;
   private OptionalInt status = OptionalInt.empty();
   private Optional<Duration> retryAfter = Optional.empty();
 
@@ -81,13 +83,16 @@ final class HttpTraffic implements HttpConnectionFactory {
     }
 
     private void trust(URL url) throws IOException {
-      Optional<TrustManager[]> trusted = route.trust();
-      if (trusted.isPresent() && url.getProtocol().equals("https")) {
-        try {
-          configure(null, trusted.get(), null);
-        } catch (GeneralSecurityException impossible) {
-          throw new IOException(impossible);
-        }
+      if (route.authorities().isEmpty() || !url.getProtocol().equals("https")) {
+        return;
+      }
+      if (trusted == null) {
+        trusted = route.trust().orElseThrow();
+      }
+      try {
+        configure(null, trusted, null);
+      } catch (GeneralSecurityException impossible) {
+        throw new IOException(impossible);
       }
     }
 

@@ -7,6 +7,7 @@ import org.underseal.plugin.Connection;
 import org.underseal.plugin.GitCredentials;
 import org.underseal.plugin.HookLog;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
 import org.underseal.plugin.http.CallBudget;
 
@@ -63,6 +64,7 @@ record Access(
 
   private static Access ofToken(Connection connection, URI apiUrl, Secret token) {
     CallBudget budget = new CallBudget(LIMITS, connection.clock());
+    Route route = connection.route();
     GitHubHttp http = http(connection, apiUrl, SignIn.by(token), budget);
     GitHubRest rest = new GitHubRest(http);
     return new Access(
@@ -71,12 +73,13 @@ record Access(
         Optional.empty(),
         OwnAccount.ofToken(rest),
         new GitHubHookLog(rest),
-        repository -> git(connection, token),
+        repository -> git(token, route),
         budget);
   }
 
   private static Access ofApp(Connection connection, URI apiUrl, AppSignIn signIn) {
     CallBudget budget = new CallBudget(LIMITS, connection.clock());
+    Route route = connection.route();
     GitHubHttp appHttp = http(connection, apiUrl, signIn, budget);
     GitHubRest asApp = new GitHubRest(appHttp);
     InstallationTokens tokens = new InstallationTokens(asApp, connection.clock());
@@ -88,7 +91,7 @@ record Access(
         Optional.of(appHttp),
         OwnAccount.ofApp(asApp),
         new GitHubAppHookLog(asApp, rest),
-        repository -> git(connection, tokens.tokenFor(repository)),
+        repository -> git(tokens.tokenFor(repository), route),
         budget);
   }
 
@@ -99,8 +102,8 @@ record Access(
         apiUrl, signIn, connection.route(), new GitHubFailures(wait, signIn), budget);
   }
 
-  private static GitCredentials git(Connection connection, Secret token) {
-    return new GitCredentials(GIT_USER, token, connection.route());
+  private static GitCredentials git(Secret token, Route route) {
+    return new GitCredentials(GIT_USER, token, route);
   }
 
   /** What git signs in with. */

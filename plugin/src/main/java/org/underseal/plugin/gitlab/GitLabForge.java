@@ -90,6 +90,7 @@ final class GitLabForge implements Forge {
     this.reports =
         new GitLabReports(
             api,
+            issues,
             this::self,
             pages,
             this::role,

@@ -135,15 +135,31 @@ final class GitLabIssues implements AdvisoryPublisher {
   void comment(IssueRef issue, String key, String body) {
     String marker = Markers.ofComment(key);
     String text = Markers.mark(body, marker).strip();
-    Optional<Reading> written =
-        notes(issue).stream()
-            .filter(note -> isMine(note) && Markers.marks(note.find("body"), marker))
-            .findFirst();
+    Optional<Reading> written = written(issue, marker);
     if (written.isEmpty()) {
       api.post(path(issue) + "/notes", Map.of("body", text, "internal", true));
     } else if (!written.get().find("body").orElse("").strip().equals(text)) {
       api.put(path(issue) + "/notes/" + written.get().number("id"), Map.of("body", text));
     }
+  }
+
+  /** Once, and not as an internal note: whoever opened the confidential issue reads it. */
+  void tell(IssueRef issue, String key, String body) {
+    String marker = Markers.ofComment(key);
+    if (written(issue, marker).isPresent()) {
+      return;
+    }
+    if (!api.get(path(issue)).flag("confidential")) {
+      throw new ConnectorException.Refused(
+          "the report's issue is no longer confidential: nothing is written there");
+    }
+    api.post(path(issue) + "/notes", Map.of("body", Markers.mark(body, marker).strip()));
+  }
+
+  private Optional<Reading> written(IssueRef issue, String marker) {
+    return notes(issue).stream()
+        .filter(note -> isMine(note) && Markers.marks(note.find("body"), marker))
+        .findFirst();
   }
 
   void react(IssueRef issue, String commentId, Reaction reaction) {

@@ -3,11 +3,11 @@ package org.underseal.plugin.gitlab;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.Report;
@@ -24,6 +24,7 @@ import org.underseal.plugin.http.Reading;
  */
 final class GitLabReports implements PrivateReports {
   private final JsonHttp api;
+  private final GitLabIssues issues;
   private final Supplier<Login> self;
   private final GitLabPages pages;
   private final BiFunction<RepositoryName, Login, Role> roles;
@@ -31,11 +32,13 @@ final class GitLabReports implements PrivateReports {
 
   GitLabReports(
       JsonHttp api,
+      GitLabIssues issues,
       Supplier<Login> self,
       GitLabPages pages,
       BiFunction<RepositoryName, Login, Role> roles,
       Optional<String> label) {
     this.api = api;
+    this.issues = issues;
     this.self = self;
     this.pages = pages;
     this.roles = roles;
@@ -101,9 +104,7 @@ final class GitLabReports implements PrivateReports {
 
   @Override
   public void close(RepositoryName repository, String id) {
-    if (!isClosed(api.get(path(repository, id)))) {
-      api.put(path(repository, id), Map.of("state_event", "close"));
-    }
+    issues.close(reference(repository, id));
   }
 
   /** The advisory is another issue. */
@@ -117,22 +118,13 @@ final class GitLabReports implements PrivateReports {
     return true;
   }
 
-  /** By a note that is not internal, for whoever opened the issue to read. */
   @Override
   public void tell(RepositoryName repository, String id, String key, String text) {
-    String marker = Markers.ofComment(key);
-    boolean isTold =
-        api.list(path(repository, id) + "/notes?sort=asc&order_by=created_at&per_page=100").stream()
-            .filter(note -> GitLabForge.author(note).equals(self.get()))
-            .anyMatch(note -> Markers.marks(note.find("body"), marker));
-    if (isTold) {
-      return;
-    }
-    if (!api.get(path(repository, id)).flag("confidential")) {
-      throw new ConnectorException.Refused(
-          "the report's issue is no longer confidential: nothing is written there");
-    }
-    api.post(path(repository, id) + "/notes", Map.of("body", Markers.mark(text, marker).strip()));
+    issues.tell(reference(repository, id), key, text);
+  }
+
+  private IssueRef reference(RepositoryName repository, String id) {
+    return new IssueRef(repository, number(id), page(repository, id));
   }
 
   private static String path(RepositoryName repository, String id) {

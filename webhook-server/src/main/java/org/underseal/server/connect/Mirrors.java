@@ -69,10 +69,11 @@ public final class Mirrors implements AutoCloseable {
    */
   public void fetchPublic(Mirror mirror, Project project, Forge forge) {
     RepositoryName open = project.repositories().publicRepository();
+    URI known = cloneUrls.get(project.key());
+    URI cloneUrl = known == null ? forge.repository(open).cloneUrl() : known;
+    cloneUrls.put(project.key(), cloneUrl);
     try {
-      mirror.fetchPublic(
-          cloneUrls.computeIfAbsent(project.key(), key -> forge.repository(open).cloneUrl()),
-          forge.gitCredentials(open));
+      mirror.fetchPublic(cloneUrl, forge.gitCredentials(open));
     } catch (ConnectorException.Refused moved) {
       cloneUrls.remove(project.key());
       throw moved;

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,7 +88,8 @@ class FormatsPropertyTest {
           Advisory told = advisory(input, UnaryOperator.identity());
           Advisory plain = advisory(Inputs.chance(input.number()), words -> "x");
           for (Function<Advisory, String> format : documents()) {
-            assertThat(shape(json(format.apply(told)))).isEqualTo(shape(json(format.apply(plain))));
+            assertThat(FormatsTest.shape(json(format.apply(told))))
+                .isEqualTo(FormatsTest.shape(json(format.apply(plain))));
           }
           assertThat(elements(told)).isEqualTo(elements(plain));
           assertThat(tags(page(told))).isEqualTo(tags(page(plain)));
@@ -396,22 +396,6 @@ class FormatsPropertyTest {
         Stream.of(node),
         Stream.iterate(node.getFirstChild(), child -> child != null, Node::getNext)
             .flatMap(FormatsPropertyTest::nodes));
-  }
-
-  private static String shape(JsonNode node) {
-    if (node.isObject()) {
-      StringBuilder shape = new StringBuilder("{");
-      for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        shape.append(entry.getKey()).append(shape(entry.getValue()));
-      }
-      return shape.append('}').toString();
-    }
-    if (node.isArray()) {
-      StringBuilder shape = new StringBuilder("[");
-      node.forEach(item -> shape.append(shape(item)));
-      return shape.append(']').toString();
-    }
-    return node.getNodeType().toString();
   }
 
   private static List<String> texts(JsonNode list) {

@@ -188,7 +188,8 @@ class FormatsTest {
                 URI.create("https://u.example/advisories")));
   }
 
-  private static String shape(JsonNode node) {
+  /** The names and kinds of everything in it, without what it says. */
+  static String shape(JsonNode node) {
     if (node.isObject()) {
       StringBuilder shape = new StringBuilder("{");
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
