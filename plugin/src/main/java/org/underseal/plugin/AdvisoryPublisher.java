@@ -25,6 +25,29 @@ public interface AdvisoryPublisher {
   Published publish(ProjectRepositories project, IssueRef issue, Unsealed<AdvisoryDraft> advisory);
 
   /**
+   * Asks the forge for a CVE id of an advisory that it keeps, where it assigns such ids itself and
+   * the connection says that it shall be asked. An advisory that has an id is left alone.
+   *
+   * @param forgeId the forge's id of the advisory, sealed or public
+   * @return whether an id is on its way, or there
+   * @throws ConnectorException.Refused also if the forge takes no second request while it thinks
+   *     about the first
+   */
+  default boolean requestCve(ProjectRepositories project, String forgeId) {
+    return false;
+  }
+
+  /**
+   * The CVE id that an advisory has on the forge now, as the forge writes it; empty while there is
+   * none.
+   *
+   * @param forgeId the forge's id of the advisory, sealed or public
+   */
+  default Optional<String> cve(ProjectRepositories project, String forgeId) {
+    return Optional.empty();
+  }
+
+  /**
    * What was published.
    *
    * @param forgeId the forge's id, for example a GHSA id, if it has one

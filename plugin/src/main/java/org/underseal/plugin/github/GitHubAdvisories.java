@@ -24,11 +24,18 @@ final class GitHubAdvisories implements AdvisoryPublisher {
   private final GitHubLibrary library;
   private final GitHubPages pages;
   private final OwnAccount own;
+  private final boolean requestsCves;
 
-  GitHubAdvisories(GitHubRest rest, GitHubLibrary library, OwnAccount own, GitHubPages pages) {
+  GitHubAdvisories(
+      GitHubRest rest,
+      GitHubLibrary library,
+      OwnAccount own,
+      GitHubPages pages,
+      boolean requestsCves) {
     this.rest = rest;
     this.library = library;
     this.own = own;
+    this.requestsCves = requestsCves;
     this.pages = pages;
   }
 
@@ -46,6 +53,30 @@ final class GitHubAdvisories implements AdvisoryPublisher {
         .map(kept -> isPublished(kept) ? kept : publish(place, kept))
         .map(published -> published(place, id(published)))
         .orElseGet(() -> new Published(Optional.empty(), advisory.page()));
+  }
+
+  /**
+   * GitHub says neither whether it was asked before nor what became of that, and on its page the
+   * same advisory can be asked for again.
+   */
+  @Override
+  public boolean requestCve(ProjectRepositories project, String forgeId) {
+    if (!requestsCves) {
+      return false;
+    }
+    String path = path(project.publicRepository(), forgeId);
+    Reading now = rest.get(path);
+    boolean isThere = now.find("cve_id").isPresent();
+    boolean isAlive = isDraft(now) || isPublished(now);
+    if (!isThere && isAlive) {
+      rest.order(path + "/cve");
+    }
+    return isThere || isAlive;
+  }
+
+  @Override
+  public Optional<String> cve(ProjectRepositories project, String forgeId) {
+    return rest.get(path(project.publicRepository(), forgeId)).find("cve_id");
   }
 
   private Published published(RepositoryName place, GhsaId id) {
@@ -141,6 +172,10 @@ final class GitHubAdvisories implements AdvisoryPublisher {
 
   private static GhsaId id(Reading advisory) {
     return advisory.as("ghsa_id", GhsaId::new);
+  }
+
+  private static String path(RepositoryName repository, String id) {
+    return path(repository) + "/" + new GhsaId(id);
   }
 
   private static String path(RepositoryName repository) {

@@ -19,6 +19,7 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
   static final String TOKEN = "token";
   static final String APP_ID = "app-id";
   static final String APP_PRIVATE_KEY = "app-private-key";
+  static final String REQUEST_CVE = "request-cve";
   static final String WEBHOOK_SECRET = "webhook-secret";
 
   /** For {@link java.util.ServiceLoader}. */
@@ -58,6 +59,12 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
             Kind.SECRET,
             false,
             "A private key of this App, as GitHub hands it out."),
+        new Setting(
+            REQUEST_CVE,
+            Kind.TEXT,
+            false,
+            "yes: GitHub, as a CVE numbering authority, is asked for an id of each accepted case that"
+                + " has none; github.com only."),
         new Setting(
             WEBHOOK_SECRET,
             Kind.SECRET,

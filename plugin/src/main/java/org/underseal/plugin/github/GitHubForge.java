@@ -52,7 +52,8 @@ final class GitHubForge implements Forge {
   private final Secret webhookSecret;
   private final Clock clock;
 
-  private GitHubForge(URI apiUrl, Access access, Secret webhookSecret, Clock clock) {
+  private GitHubForge(
+      URI apiUrl, Access access, Secret webhookSecret, boolean requestsCves, Clock clock) {
     this.apiUrl = apiUrl;
     this.webhookSecret = webhookSecret;
     this.clock = clock;
@@ -67,7 +68,7 @@ final class GitHubForge implements Forge {
     this.pullRequests = new GitHubPullRequests(rest, pages);
     this.checks = new GitHubChecks(rest);
     this.landings = new GitHubLandings(rest, pullRequests);
-    this.advisories = new GitHubAdvisories(rest, library, access.own(), pages);
+    this.advisories = new GitHubAdvisories(rest, library, access.own(), pages, requestsCves);
     this.reports = new GitHubReports(rest, pages);
     this.discussions = new GitHubDiscussions(rest);
     this.webhooks = new GitHubWebhooks(webhookSecret, access.own()::isKnownAs);
@@ -79,6 +80,7 @@ final class GitHubForge implements Forge {
         apiUrl,
         Access.of(connection, apiUrl),
         secret(connection, GitHubConnectorFactory.WEBHOOK_SECRET),
+        requestsCves(connection),
         connection.clock());
   }
 
@@ -94,6 +96,14 @@ final class GitHubForge implements Forge {
           "api-url must be like https://api.github.com or https://HOST/api/v3");
     }
     return url;
+  }
+
+  private static boolean requestsCves(Connection connection) {
+    String word = connection.text(GitHubConnectorFactory.REQUEST_CVE).orElse("no");
+    if (!word.equals("yes") && !word.equals("no")) {
+      throw new IllegalArgumentException(GitHubConnectorFactory.REQUEST_CVE + " is yes or no");
+    }
+    return word.equals("yes");
   }
 
   private static Secret secret(Connection connection, String key) {

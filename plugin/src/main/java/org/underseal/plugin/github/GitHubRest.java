@@ -89,6 +89,11 @@ final class GitHubRest {
     return write("PATCH", path, body);
   }
 
+  /** Has GitHub begin something; what it answers is nothing to read, and may be no JSON. */
+  void order(String path) {
+    http.exchange(http.call("POST", path, null));
+  }
+
   private Reading write(String method, String path, Object body) {
     Call call = http.call(method, path, BoundedJson.write(body));
     return read(call, http.exchange(call));

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryDraft.AffectedPackage;
 import org.underseal.plugin.AdvisoryDraft.Credit;
+import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.CreditType;
@@ -233,6 +234,35 @@ class GitHubAdvisoriesTest {
     gitHub.forge().advisories().draft(PROJECT, named);
     gitHub.forge().advisories().draft(PROJECT, DRAFT);
     assertThat(gitHub.writes()).hasSize(1);
+  }
+
+  @Test
+  void asksForACveIdWhereTheConnectionSaysSoAndReadsWhatCame() {
+    gitHub.answersGet(ADVISORIES + "/" + GHSA, stored("draft").toString());
+    gitHub.answers(
+        post(urlPathEqualTo(ADVISORIES + "/" + GHSA + "/cve")), aResponse().withStatus(202));
+    assertThat(gitHub.forge().advisories().requestCve(PROJECT, GHSA)).isFalse();
+    assertThat(gitHub.writes()).isEmpty();
+
+    AdvisoryPublisher asking = gitHub.requestingCves().advisories();
+    assertThat(asking.requestCve(PROJECT, GHSA)).isTrue();
+    assertThat(gitHub.writes())
+        .extracting(request -> request.getUrl())
+        .containsExactly(ADVISORIES + "/" + GHSA + "/cve");
+    assertThat(asking.cve(PROJECT, GHSA)).isEmpty();
+
+    gitHub.answersGet(
+        ADVISORIES + "/" + GHSA, stored("published").put("cve_id", "CVE-2026-10007").toString());
+    assertThat(asking.cve(PROJECT, GHSA)).contains("CVE-2026-10007");
+    assertThat(asking.requestCve(PROJECT, GHSA)).isTrue();
+    assertThat(gitHub.writes()).as("it has one").hasSize(1);
+  }
+
+  @Test
+  void asksForNoCveIdForAnAdvisoryThatSomebodyClosed() {
+    gitHub.answersGet(ADVISORIES + "/" + GHSA, stored("closed").toString());
+    assertThat(gitHub.requestingCves().advisories().requestCve(PROJECT, GHSA)).isFalse();
+    assertThat(gitHub.writes()).isEmpty();
   }
 
   private JsonNode sent(int write) {

@@ -62,6 +62,15 @@ final class WireGitHub implements AutoCloseable {
         timeout);
   }
 
+  /** The connector where GitHub is asked for CVE ids. */
+  Forge requestingCves() {
+    return connect(
+        Map.of("api-url", url(), "request-cve", "yes"),
+        Map.of("token", Secret.of(TOKEN)),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        Duration.ofSeconds(30));
+  }
+
   /** The connector as an App, by this clock. */
   Forge asApp(String key, Clock clock) {
     return connect(

@@ -146,7 +146,11 @@ final class AdvisoryRoutes {
     if (repo.isPrivate) {
       throw ApiError.forbidden();
     }
-    advisory(caller, repo);
+    Advisory advisory = advisory(caller, repo);
+    if (advisory.fields.containsKey("cve_id")) {
+      throw ApiError.invalid("RepositoryAdvisory", "cve_id", "already_exists");
+    }
+    advisory.cveRequests++;
     return Response.json(202, Map.of());
   }
 }

@@ -109,6 +109,25 @@ public final class GitHub implements Vendor, GitHost {
             });
   }
 
+  /** GitHub gives an advisory the CVE id that somebody asked for. */
+  public synchronized void assignCve(String repository, String ghsaId, String cve) {
+    Model.Advisory advisory = advisoryOf(repository, ghsaId);
+    advisory.fields.put("cve_id", cve);
+    advisory.updatedAt = clock.instant();
+  }
+
+  /** How often a CVE id was asked for an advisory. */
+  public synchronized int cveRequests(String repository, String ghsaId) {
+    return advisoryOf(repository, ghsaId).cveRequests;
+  }
+
+  private Model.Advisory advisoryOf(String repository, String ghsaId) {
+    return repo(repository).advisories.stream()
+        .filter(advisory -> advisory.ghsaId.equals(ghsaId))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A stranger reports a vulnerability on a repository's page; gives the advisory's id. */
   public synchronized String reportPrivately(
       String login, String repository, String summary, String description, String severity) {

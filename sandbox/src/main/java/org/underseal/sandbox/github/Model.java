@@ -249,6 +249,9 @@ final class Model {
     /** Whether somebody reported it from outside. */
     boolean isReport;
 
+    /** How often a CVE id was asked for. */
+    int cveRequests;
+
     Advisory(String ghsaId, Account author, State state, Instant at) {
       this.ghsaId = ghsaId;
       this.author = author;

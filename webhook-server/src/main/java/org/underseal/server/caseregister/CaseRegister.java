@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.server.casework.Bulletin;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Casework;
 import org.underseal.server.casework.Decision;
@@ -198,6 +199,15 @@ public final class CaseRegister {
   /** The cases of a project that have to be watched. */
   public List<CaseId> open(String project) {
     return cases.open(project);
+  }
+
+  /** The cases whose forge was asked for a CVE id and may still give one, open or over. */
+  public List<CaseId> awaitingCve() {
+    Instant now = clock.instant();
+    return cases.openOrPublishedSince(now.minus(Bulletin.CVE_AWAITED_MAX)).stream()
+        .filter(file -> file.awaitsCve(now))
+        .map(CaseFile::id)
+        .toList();
   }
 
   /** The published cases, the newest first. */

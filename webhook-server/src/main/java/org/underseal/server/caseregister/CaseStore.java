@@ -206,6 +206,20 @@ public final class CaseStore {
         .toList();
   }
 
+  List<CaseFile> openOrPublishedSince(Instant since) {
+    return jdbc
+        .sql(
+            """
+            SELECT case_id, body FROM case_file WHERE is_open = 1 OR published_at > ?
+            ORDER BY case_id""")
+        .param(since.toEpochMilli())
+        .query(Sealed::of)
+        .list()
+        .stream()
+        .flatMap(row -> open(row).stream())
+        .toList();
+  }
+
   private Optional<CaseFile> one(JdbcClient.StatementSpec statement) {
     return statement.query(Sealed::of).optional().flatMap(this::open);
   }

@@ -47,6 +47,11 @@ public record CaseFile(
     };
   }
 
+  /** Whether the forge was asked for a CVE id and may still give one. */
+  public boolean awaitsCve(Instant now) {
+    return CveRules.isAwaited(this, now);
+  }
+
   CaseFile nextRevision() {
     return new CaseFile(
         id,

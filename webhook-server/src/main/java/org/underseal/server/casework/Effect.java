@@ -579,11 +579,16 @@ public sealed interface Effect {
     }
   }
 
-  /** Asks for a CVE id where the forge has a desk for it. */
-  record RequestCve() implements Effect {
+  /** Asks for a CVE id where the forge assigns them, or has a desk for it. */
+  record RequestCve(String occasion) implements Effect {
+    /** Completes what an earlier version stored. */
+    public RequestCve {
+      occasion = occasion == null ? "" : occasion;
+    }
+
     @Override
     public String key() {
-      return "request-cve";
+      return "request-cve" + occasion;
     }
 
     @Override

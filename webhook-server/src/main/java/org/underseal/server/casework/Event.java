@@ -58,6 +58,12 @@ public sealed interface Event {
     /** See {@link CveReserved}. */
     void cveReserved(CveReserved event);
 
+    /** See {@link CveRequested}. */
+    void cveRequested(CveRequested event);
+
+    /** See {@link CveFound}. */
+    void cveFound(CveFound event);
+
     /** See {@link RewardReserved}. */
     void rewardReserved(RewardReserved event);
 
@@ -422,6 +428,22 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.cveReserved(this);
+    }
+  }
+
+  /** The forge was asked for a CVE id, and keeps the advisory that it is for. */
+  record CveRequested() implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.cveRequested(this);
+    }
+  }
+
+  /** The advisory on the forge has this CVE id. */
+  record CveFound(CveId id) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.cveFound(this);
     }
   }
 

@@ -77,6 +77,16 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void cveRequested(Event.CveRequested event) {
+    CveRules.requested(turn);
+  }
+
+  @Override
+  public void cveFound(Event.CveFound event) {
+    CveRules.found(turn, event.id());
+  }
+
+  @Override
   public void rewardReserved(Event.RewardReserved event) {
     AwardRules.reserved(turn, event);
   }

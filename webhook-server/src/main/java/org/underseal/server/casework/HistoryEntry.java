@@ -131,6 +131,8 @@ public record HistoryEntry(
     PUBLISHED(true),
     /** A maintainer said what kind of flaw it is. */
     WEAKNESS_SET(false),
+    /** The forge was asked for a CVE id. */
+    CVE_REQUESTED(false),
     /** It has a CVE id. */
     CVE_ASSIGNED(false),
     /** A CVE id that was reserved for it is not used. */

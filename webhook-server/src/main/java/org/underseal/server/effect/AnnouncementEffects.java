@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.Announcements;
 import org.underseal.plugin.Comment;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Event;
 import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.casework.Triage;
 import org.underseal.server.leakguard.LeakGuard;
 
 /** What the forge is asked to do about an advisory that is public. */
@@ -36,13 +39,36 @@ public final class AnnouncementEffects {
     return Outcome.done();
   }
 
+  /** Where there is a desk it hears of what is public only; the forge itself keeps the draft. */
   Outcome requestCve(CaseFile file) {
+    if (file.disclosure().bulletin().cve().isPresent()
+        || file.triage().state() != Triage.State.ACCEPTED) {
+      return Outcome.done();
+    }
     Optional<Announcements> desk = rereading.forge(file).announcements();
-    boolean isWanted = file.disclosure().bulletin().cve().isEmpty();
-    if (desk.isPresent() && isWanted) {
+    if (desk.isPresent() && PublishedCase.of(file).isPresent()) {
       desk.get().requestCve(file.id(), unsealed(file, drafts.cveRequest(drafts.of(file))));
     }
-    return Outcome.done();
+    return asksTheForge(file) ? Outcome.done(new Event.CveRequested()) : Outcome.done();
+  }
+
+  /** Whether the forge takes a second request is not documented; the first one stands. */
+  private boolean asksTheForge(CaseFile file) {
+    Optional<String> advisory = file.disclosure().forgeId();
+    if (advisory.isEmpty()) {
+      return false;
+    }
+    try {
+      return rereading
+          .forge(file)
+          .advisories()
+          .requestCve(rereading.project(file).repositories(), advisory.get());
+    } catch (ConnectorException.Refused refused) {
+      if (file.disclosure().bulletin().cveRequestedAt().isPresent()) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   Outcome showIssue(CaseFile file) {

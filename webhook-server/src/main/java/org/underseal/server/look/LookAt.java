@@ -64,6 +64,14 @@ public sealed interface LookAt {
     }
   }
 
+  /** The CVE id that the forge was asked for. */
+  record ACveId(CaseId id) implements LookAt {
+    @Override
+    public String text() {
+      return "cve/" + id;
+    }
+  }
+
   /** Everything about a case. */
   record ACase(CaseId id) implements LookAt {
     @Override
@@ -88,6 +96,7 @@ public sealed interface LookAt {
       case "public" -> Optional.of(new APublicPlace(parts[1]));
       case "texts" -> Optional.of(new AdvisoryTexts(parts[1]));
       case "seal" -> Optional.of(new ASeal(parts[1]));
+      case "cve" -> Optional.of(new ACveId(new CaseId(parts[1])));
       case "case" -> Optional.of(new ACase(new CaseId(parts[1])));
       default -> Optional.empty();
     };

@@ -50,6 +50,7 @@ public final class LookWorker implements Worker {
    * @param open what strangers can read
    * @param texts the advisories as files
    * @param seals whether strangers can read what they must not
+   * @param cves what came of asking forges for CVE ids
    */
   public record Readers(
       ReportReader reports,
@@ -57,7 +58,8 @@ public final class LookWorker implements Worker {
       FixReader fixes,
       PublicReader open,
       AdvisoryFiles texts,
-      SealReader seals) {}
+      SealReader seals,
+      CveReader cves) {}
 
   @Override
   public Work work() {
@@ -102,6 +104,8 @@ public final class LookWorker implements Worker {
       readAdvisoryFiles(texts.project(), occasion, isRound);
     } else if (target instanceof LookAt.ASeal seal) {
       readers.seals().read(seal.project(), occasion);
+    } else if (target instanceof LookAt.ACveId cve) {
+      register.find(cve.id()).ifPresent(file -> readCve(file, occasion));
     } else if (target instanceof LookAt.ACase all) {
       register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
     }
@@ -149,6 +153,15 @@ public final class LookWorker implements Worker {
 
   private CaseFile readFixes(CaseFile file, Occasion occasion) {
     return contacts.ask(forgeOf(file), () -> readers.fixes().read(file, occasion));
+  }
+
+  private void readCve(CaseFile file, Occasion occasion) {
+    contacts.ask(
+        forgeOf(file),
+        () -> {
+          readers.cves().read(file, occasion);
+          return Optional.empty();
+        });
   }
 
   private String forgeOf(CaseFile file) {

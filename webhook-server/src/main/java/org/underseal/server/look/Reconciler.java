@@ -20,8 +20,8 @@ import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
 
 /**
- * Goes round all open cases and asks the platforms what is new, so that a lost webhook costs only
- * time.
+ * Goes round all open cases and those that wait for a CVE id, and asks the platforms what is new,
+ * so that a lost webhook costs only time.
  */
 public final class Reconciler implements Worker {
   /** The one instance of this work. */
@@ -71,6 +71,9 @@ public final class Reconciler implements Worker {
     List<CaseId> open = register.open();
     for (CaseId id : open) {
       queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
+    }
+    for (CaseId id : register.awaitingCve()) {
+      queue.now(Work.LOOK, new LookAt.ACveId(id).instance(ROUND));
     }
     rounds
         .projects()

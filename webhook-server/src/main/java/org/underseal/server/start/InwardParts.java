@@ -28,6 +28,7 @@ import org.underseal.server.inbox.DeliveryWorker;
 import org.underseal.server.inbox.Door;
 import org.underseal.server.inbox.Inbox;
 import org.underseal.server.look.AdvisoryFiles;
+import org.underseal.server.look.CveReader;
 import org.underseal.server.look.FixReader;
 import org.underseal.server.look.HintRouter;
 import org.underseal.server.look.IssueReader;
@@ -156,6 +157,11 @@ class InwardParts {
   }
 
   @Bean
+  CveReader cveReader(CaseRegister register, Connections connections, Clock clock) {
+    return new CveReader(register, connections, clock);
+  }
+
+  @Bean
   FixReader fixReader(
       CaseRegister register,
       Connections connections,
@@ -198,12 +204,13 @@ class InwardParts {
       PublicReader open,
       AdvisoryFiles texts,
       SealReader seals,
+      CveReader cves,
       WorkQueue queue,
       Contacts contacts,
       Inbox inbox) {
     return new LookWorker(
         register,
-        new LookWorker.Readers(reports, issues, fixes, open, texts, seals),
+        new LookWorker.Readers(reports, issues, fixes, open, texts, seals, cves),
         queue,
         contacts,
         inbox::nameOf);

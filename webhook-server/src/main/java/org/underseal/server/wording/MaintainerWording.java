@@ -15,6 +15,7 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
 import org.underseal.server.casework.Award;
+import org.underseal.server.casework.Bulletin;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CommandName;
 import org.underseal.server.casework.DisclosureTrack;
@@ -228,9 +229,22 @@ public final class MaintainerWording {
 
   private String disclosure(CaseFile file) {
     return disclosure(file.disclosure())
+        + cve(file.disclosure().bulletin())
         + Exposure.of(file)
             .map(window -> texts.phrase("disclosure.exposure", seconds(window)))
             .orElse("");
+  }
+
+  private String cve(Bulletin bulletin) {
+    return bulletin
+        .cve()
+        .map(id -> "; " + id)
+        .or(
+            () ->
+                bulletin
+                    .cveRequestedAt()
+                    .map(at -> texts.phrase("disclosure.cve_requested", texts.day(at))))
+        .orElse("");
   }
 
   private static String seconds(Duration window) {

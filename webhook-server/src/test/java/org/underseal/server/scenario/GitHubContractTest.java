@@ -47,7 +47,8 @@ class GitHubContractTest {
     int webhooks =
         playTheDemo(said, wrongWebhooks)
             + workAsApp(said, wrongWebhooks)
-            + takeReports(said, wrongWebhooks);
+            + takeReports(said, wrongWebhooks)
+            + askForACveId(said, wrongWebhooks);
     System.out.printf(
         "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
             + " %d webhooks%n%s",
@@ -110,6 +111,14 @@ class GitHubContractTest {
     try (Stage stage = ForgeReportsTest.stage(folder.resolve("reports"))) {
       said.listen(stage.sandbox(), "github", "/api");
       ForgeReportsTest.play(stage);
+      return checkWebhooks(stage, wrong);
+    }
+  }
+
+  private int askForACveId(Conversation said, Set<String> wrong) {
+    try (Stage stage = GitHubCveTest.stage(folder.resolve("cve"))) {
+      said.listen(stage.sandbox(), "github", "/api");
+      GitHubCveTest.play(stage);
       return checkWebhooks(stage, wrong);
     }
   }
