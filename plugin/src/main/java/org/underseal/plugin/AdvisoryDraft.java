@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param page the advisory's page on Underseal
  * @param reported the forge's id of the private report that is to become this advisory, or null
  * @param names what it is called elsewhere
+ * @param kept the forge's id of the draft that it keeps, or null while there is none: it stays the
+ *     case's, whatever somebody writes into it there
  */
 public record AdvisoryDraft(
     CaseId caseId,
@@ -28,7 +30,8 @@ public record AdvisoryDraft(
     List<Credit> credits,
     URI page,
     @Nullable String reported,
-    Names names) {
+    Names names,
+    @Nullable String kept) {
   /** One that nobody reported on the forge, and that has no name elsewhere yet. */
   public AdvisoryDraft(
       CaseId caseId,
@@ -39,7 +42,8 @@ public record AdvisoryDraft(
       List<AffectedPackage> packages,
       List<Credit> credits,
       URI page) {
-    this(caseId, title, body, severity, cvssVector, packages, credits, page, null, Names.NONE);
+    this(
+        caseId, title, body, severity, cvssVector, packages, credits, page, null, Names.NONE, null);
   }
 
   /** Copies the lists. */

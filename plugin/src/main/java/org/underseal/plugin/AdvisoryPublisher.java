@@ -48,6 +48,29 @@ public interface AdvisoryPublisher {
   }
 
   /**
+   * Lets a person read and edit a sealed draft that the forge keeps; does nothing if they may.
+   * Nothing else of the project is opened to them.
+   *
+   * @param forgeId the forge's id of the advisory
+   * @throws ConnectorException.Refused also if the forge knows no such person, or keeps no drafts
+   */
+  default void invite(ProjectRepositories project, String forgeId, Login person) {
+    throw new ConnectorException.Refused(
+        "the forge keeps no drafts that a person could be let into");
+  }
+
+  /**
+   * Takes that back, also after the publication; does nothing if the person is not there.
+   *
+   * @param forgeId the forge's id of the advisory
+   * @throws ConnectorException.Refused also if the forge does not let go of them
+   */
+  default void uninvite(ProjectRepositories project, String forgeId, Login person) {
+    throw new ConnectorException.Refused(
+        "the forge keeps no drafts that a person could be let into");
+  }
+
+  /**
    * What was published.
    *
    * @param forgeId the forge's id, for example a GHSA id, if it has one

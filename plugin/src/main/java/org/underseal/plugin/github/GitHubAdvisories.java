@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.ConnectorException;
@@ -79,6 +81,41 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     return rest.get(path(project.publicRepository(), forgeId)).find("cve_id");
   }
 
+  /** GitHub takes the list of people as a whole: those who were added by hand stay in it. */
+  @Override
+  public void invite(ProjectRepositories project, String forgeId, Login person) {
+    String path = path(project.publicRepository(), forgeId);
+    List<String> people = collaborators(rest.get(path));
+    if (people.stream().noneMatch(person.value()::equalsIgnoreCase)) {
+      patchCollaborators(path, Stream.concat(people.stream(), Stream.of(person.value())).toList());
+    }
+  }
+
+  @Override
+  public void uninvite(ProjectRepositories project, String forgeId, Login person) {
+    String path = path(project.publicRepository(), forgeId);
+    List<String> people = collaborators(rest.get(path));
+    List<String> others =
+        people.stream().filter(one -> !one.equalsIgnoreCase(person.value())).toList();
+    if (others.size() < people.size()
+        && collaborators(patchCollaborators(path, others)).stream()
+            .anyMatch(person.value()::equalsIgnoreCase)) {
+      throw new ConnectorException.Refused(
+          "GitHub goes on listing somebody as collaborator of %s; remove them on its page"
+              .formatted(forgeId));
+    }
+  }
+
+  private Reading patchCollaborators(String path, List<String> people) {
+    return rest.patch(path, Map.of("collaborating_users", people));
+  }
+
+  private static List<String> collaborators(Reading advisory) {
+    return advisory.each("collaborating_users").stream()
+        .flatMap(user -> user.find("login").stream())
+        .toList();
+  }
+
   private Published published(RepositoryName place, GhsaId id) {
     return new Published(Optional.of(id.value()), pages.ofAdvisory(place, id));
   }
@@ -99,7 +136,7 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     if (reported != null) {
       return keepReport(place, reported(listed, reported), wanted);
     }
-    Optional<Reading> before = own(listed, marker);
+    Optional<Reading> before = kept(listed, advisory.kept()).or(() -> own(listed, marker));
     if (before.isEmpty()) {
       return rest.post(path(place), wanted.toCreate());
     }
@@ -137,6 +174,14 @@ final class GitHubAdvisories implements AdvisoryPublisher {
       library.repository(place);
     }
     return listed;
+  }
+
+  /** The one that is known by its id, unless somebody closed it. */
+  private static Optional<Reading> kept(List<Reading> listed, @Nullable String id) {
+    return listed.stream()
+        .filter(advisory -> id(advisory).value().equals(id))
+        .filter(advisory -> isPublished(advisory) || isDraft(advisory))
+        .findFirst();
   }
 
   /** The published one first: a draft beside it would be somebody's copy. */

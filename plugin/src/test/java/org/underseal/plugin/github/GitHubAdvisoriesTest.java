@@ -222,7 +222,8 @@ class GitHubAdvisoriesTest {
             DRAFT.credits(),
             PAGE,
             null,
-            new AdvisoryDraft.Names("CVE-2026-10007", "CWE-79"));
+            new AdvisoryDraft.Names("CVE-2026-10007", "CWE-79"),
+            null);
     gitHub.answersGet(ADVISORIES, "[" + stored("draft") + "]");
     gitHub.forge().advisories().draft(PROJECT, named);
     assertThat(sent(0).path("cve_id").asString()).isEqualTo("CVE-2026-10007");
@@ -256,6 +257,63 @@ class GitHubAdvisoriesTest {
     assertThat(asking.cve(PROJECT, GHSA)).contains("CVE-2026-10007");
     assertThat(asking.requestCve(PROJECT, GHSA)).isTrue();
     assertThat(gitHub.writes()).as("it has one").hasSize(1);
+  }
+
+  @Test
+  void letsAPersonIntoADraftBesideThoseWhoAreThere() {
+    String path = ADVISORIES + "/" + GHSA;
+    gitHub.answersGet(path, open("grace").toString());
+    AdvisoryPublisher advisories = gitHub.forge().advisories();
+    advisories.invite(PROJECT, GHSA, new Login("ada"));
+    assertThat(sent(0).toString()).isEqualTo("{\"collaborating_users\":[\"grace\",\"ada\"]}");
+    gitHub.answersGet(path, open("grace", "Ada").toString());
+    advisories.invite(PROJECT, GHSA, new Login("ada"));
+    assertThat(gitHub.writes()).as("is there already").hasSize(1);
+    gitHub.answers(patch(urlPathEqualTo(path)), okJson(open("grace").toString()));
+    advisories.uninvite(PROJECT, GHSA, new Login("ada"));
+    assertThat(sent(1).toString()).isEqualTo("{\"collaborating_users\":[\"grace\"]}");
+    advisories.uninvite(PROJECT, GHSA, new Login("tom"));
+    assertThat(gitHub.writes()).as("was never there").hasSize(2);
+  }
+
+  @Test
+  void saysSoWhenGitHubDoesNotLetGoOfAPerson() {
+    gitHub.answersGet(ADVISORIES + "/" + GHSA, open("ada").toString());
+    gitHub.answers(patch(urlPathEqualTo(ADVISORIES + "/" + GHSA)), okJson(open("ada").toString()));
+    assertThatThrownBy(() -> gitHub.forge().advisories().uninvite(PROJECT, GHSA, new Login("ada")))
+        .isInstanceOf(ConnectorException.Refused.class)
+        .hasMessageContaining(GHSA);
+  }
+
+  @Test
+  void keepsTheDraftThatIsKnownByItsIdWhateverSomebodyWroteIntoIt() {
+    ObjectNode rewritten = stored("draft").put("description", "Something else.");
+    gitHub.answersGet(ADVISORIES, "[" + rewritten + "]");
+    AdvisoryDraft known =
+        new AdvisoryDraft(
+            CASE,
+            DRAFT.title(),
+            DRAFT.body(),
+            DRAFT.severity(),
+            DRAFT.cvssVector(),
+            DRAFT.packages(),
+            DRAFT.credits(),
+            PAGE,
+            null,
+            AdvisoryDraft.Names.NONE,
+            GHSA);
+    gitHub.forge().advisories().draft(PROJECT, known);
+    assertThat(gitHub.writes()).hasSize(1);
+    assertThat(gitHub.writes().get(0).getUrl()).isEqualTo(ADVISORIES + "/" + GHSA);
+    assertThat(sent(0).path("description").asString()).contains("<!-- underseal:US-2026-0007 -->");
+  }
+
+  private static ObjectNode open(String... people) {
+    ObjectNode advisory = stored("draft");
+    for (String person : people) {
+      advisory.withArray("collaborating_users").addObject().put("login", person);
+    }
+    return advisory;
   }
 
   @Test

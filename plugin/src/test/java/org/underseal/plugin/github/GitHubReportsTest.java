@@ -126,7 +126,8 @@ class GitHubReportsTest {
         List.of(),
         URI.create("https://underseal.example/advisories/US-2026-0007"),
         GHSA,
-        AdvisoryDraft.Names.NONE);
+        AdvisoryDraft.Names.NONE,
+        null);
   }
 
   private static String stored(String ghsa, String state, String submission) {

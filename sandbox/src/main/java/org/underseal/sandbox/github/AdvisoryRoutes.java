@@ -56,7 +56,9 @@ final class AdvisoryRoutes {
   }
 
   private boolean isVisible(Caller caller, Model.Repo repo, Advisory advisory) {
-    return advisory.state == State.PUBLISHED || caller.role(repo).atLeast(RoleName.MAINTAIN);
+    return advisory.state == State.PUBLISHED
+        || advisory.collaborators.contains(caller.account())
+        || caller.role(repo).atLeast(RoleName.MAINTAIN);
   }
 
   private Response create(Caller caller) {
@@ -94,12 +96,25 @@ final class AdvisoryRoutes {
     Model.Repo repo = caller.repo(RoleName.MAINTAIN);
     Advisory advisory = advisory(caller, repo);
     take(advisory, caller.body());
+    JsonNode people = caller.body().path("collaborating_users");
+    if (people.isArray()) {
+      List<Model.Account> named = people.valueStream().map(this::person).toList();
+      advisory.collaborators.clear();
+      advisory.collaborators.addAll(named);
+    }
     JsonNode wanted = caller.body().get("state");
     if (wanted != null) {
       move(caller, repo, advisory, wanted.asString());
     }
     advisory.updatedAt = github.clock().instant();
     return Response.json(200, json.advisory(repo, advisory));
+  }
+
+  private Model.Account person(JsonNode login) {
+    return github
+        .accountNamed(login.asString())
+        .orElseThrow(
+            () -> ApiError.invalid("RepositoryAdvisory", "collaborating_users", "invalid"));
   }
 
   private void move(Caller caller, Model.Repo repo, Advisory advisory, String wanted) {

@@ -116,6 +116,28 @@ public final class GitHub implements Vendor, GitHost {
     advisory.updatedAt = clock.instant();
   }
 
+  /** The logins of those whom an advisory is open to besides the repository's own people. */
+  public synchronized List<String> collaborators(String repository, String ghsaId) {
+    return advisoryOf(repository, ghsaId).collaborators.stream().map(Model.Account::login).toList();
+  }
+
+  /** Whether a person was given a role in a repository. */
+  public synchronized boolean isCollaborator(String repository, String login) {
+    return repo(repository).roles.containsKey(login);
+  }
+
+  /** A maintainer adds a person to an advisory by hand. */
+  public synchronized void openAdvisoryTo(String repository, String ghsaId, String login) {
+    advisoryOf(repository, ghsaId).collaborators.add(account(login));
+  }
+
+  /** Whoever may edits an advisory's text. */
+  public synchronized void describe(String repository, String ghsaId, String description) {
+    Model.Advisory advisory = advisoryOf(repository, ghsaId);
+    advisory.fields.put("description", description);
+    advisory.updatedAt = clock.instant();
+  }
+
   /** How often a CVE id was asked for an advisory. */
   public synchronized int cveRequests(String repository, String ghsaId) {
     return advisoryOf(repository, ghsaId).cveRequests;

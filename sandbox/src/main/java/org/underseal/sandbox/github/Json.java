@@ -546,7 +546,7 @@ final class Json {
                 advisory.isReport
                     ? object("accepted", advisory.state != Model.Advisory.State.TRIAGE)
                     : null,
-            "collaborating_users", List.of(),
+            "collaborating_users", advisory.collaborators.stream().map(this::account).toList(),
             "collaborating_teams", List.of(),
             "private_fork", null));
     return json;

@@ -249,6 +249,9 @@ final class Model {
     /** Whether somebody reported it from outside. */
     boolean isReport;
 
+    /** Who may read and edit it besides the repository's own people. */
+    final List<Account> collaborators = new ArrayList<>();
+
     /** How often a CVE id was asked for. */
     int cveRequests;
 

@@ -30,6 +30,7 @@ public final class Casework {
     RewardRules.release(turn);
     CveRules.settle(turn);
     DisclosureRules.release(turn);
+    InvitationRules.settle(turn);
     LeakRules.watch(turn);
     AgendaRules.watch(turn);
     DisclosureRules.revise(turn, file);

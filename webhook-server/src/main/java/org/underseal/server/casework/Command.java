@@ -73,6 +73,12 @@ public sealed interface Command {
     /** See {@link Share}. */
     void share(Share command);
 
+    /** See {@link Invite}. */
+    void invite(Invite command);
+
+    /** See {@link Uninvite}. */
+    void uninvite(Uninvite command);
+
     /** See {@link Land}. */
     void land(Land command);
 
@@ -390,6 +396,32 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.assignCve(this);
+    }
+  }
+
+  /** Lets a person read and edit the forge's draft of the advisory. */
+  record Invite(Login person) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.INVITE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.invite(this);
+    }
+  }
+
+  /** Takes that back. */
+  record Uninvite(Login person) implements Command {
+    @Override
+    public CommandName name() {
+      return CommandName.UNINVITE;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+      listener.uninvite(this);
     }
   }
 

@@ -41,6 +41,10 @@ public enum CommandName {
   CREDIT("<login> as <type> [pay <account>]", Role.WRITE),
   /** Tells the researcher. */
   SHARE("<text>", Role.WRITE),
+  /** Lets a person read the forge's draft. */
+  INVITE("<login>", Role.MAINTAIN),
+  /** Takes that back. */
+  UNINVITE("<login>", Role.MAINTAIN),
   /** Pushes the fix and publishes. */
   LAND("[at <time>] [despite checks]", Role.MAINTAIN),
   /** Publishes. */

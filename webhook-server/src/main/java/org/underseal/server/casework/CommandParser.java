@@ -92,6 +92,8 @@ public final class CommandParser {
       case EMBARGO -> attempt(rest, CommandParser::embargo);
       case CREDIT -> credit(rest);
       case SHARE -> text(rest, Command.Share::new);
+      case INVITE -> attempt(rest, login -> new Command.Invite(login(login)));
+      case UNINVITE -> attempt(rest, login -> new Command.Uninvite(login(login)));
       case LAND -> land(rest);
       case PUBLISH -> at(rest, Command.Publish::new);
       case WEAKNESS -> Cwe.parse(rest).map(Command.Weakness::new);
@@ -120,6 +122,10 @@ public final class CommandParser {
     } catch (IllegalArgumentException | DateTimeException wrong) {
       return Optional.empty();
     }
+  }
+
+  private static Login login(String word) {
+    return new Login(word.startsWith("@") ? word.substring(1) : word);
   }
 
   private static Optional<Command> land(String rest) {

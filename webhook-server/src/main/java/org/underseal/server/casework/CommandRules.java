@@ -284,6 +284,29 @@ final class CommandRules implements Command.Listener {
             Effect.Message.SHARED, Optional.of(command.text()), "/" + given.commentId()));
   }
 
+  @Override
+  public void invite(Command.Invite command) {
+    if (!whenAccepted(command) || !beforePublication(command)) {
+      return;
+    }
+    if (turn.file().disclosure().forgeId().isEmpty()) {
+      reply(Reply.Kind.NO_DRAFT, command.name());
+    } else if (InvitationRules.isReporter(turn, command.person())) {
+      reply(Reply.Kind.IS_REPORTER, command.name());
+    } else {
+      InvitationRules.invite(turn, command.person(), by(), evidence());
+    }
+  }
+
+  @Override
+  public void uninvite(Command.Uninvite command) {
+    if (turn.file().steering().isInvited(command.person())) {
+      InvitationRules.uninvite(turn, command.person(), by(), evidence());
+    } else {
+      reply(Reply.Kind.NOT_INVITED, command.name());
+    }
+  }
+
   /** The plan is the answer, whether it can be carried out or not. */
   @Override
   public void land(Command.Land command) {

@@ -24,6 +24,7 @@ final class DisclosureRules {
       turn.becomes(turn.file().with(after));
       turn.note(ADVISORY_DRAFTED, "advisory " + forgeId.orElse("on Underseal's own page"));
       CveRules.drafted(turn);
+      InvitationRules.drafted(turn);
     }
   }
 

@@ -30,6 +30,7 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.CloseIssue.class, name = "close-issue"),
   @JsonSubTypes.Type(value = Effect.OpenFixBranch.class, name = "open-fix-branch"),
   @JsonSubTypes.Type(value = Effect.DraftAdvisory.class, name = "draft-advisory"),
+  @JsonSubTypes.Type(value = Effect.KeepCollaborator.class, name = "keep-collaborator"),
   @JsonSubTypes.Type(value = Effect.KeepSummary.class, name = "keep-summary"),
   @JsonSubTypes.Type(value = Effect.Answer.class, name = "answer"),
   @JsonSubTypes.Type(value = Effect.ReserveReward.class, name = "reserve-reward"),
@@ -122,6 +123,9 @@ public sealed interface Effect {
 
     /** See {@link DraftAdvisory}. */
     R draftAdvisory(DraftAdvisory effect);
+
+    /** See {@link KeepCollaborator}. */
+    R keepCollaborator(KeepCollaborator effect);
 
     /** See {@link KeepSummary}. */
     R keepSummary(KeepSummary effect);
@@ -403,6 +407,22 @@ public sealed interface Effect {
     @Override
     public <R> R perform(Performer<R> performer) {
       return performer.draftAdvisory(this);
+    }
+  }
+
+  /**
+   * Lets a person into the forge's draft or out of it, as the case says by then; the occasion tells
+   * one word from the next.
+   */
+  record KeepCollaborator(Login person, String occasion) implements Effect {
+    @Override
+    public String key() {
+      return "collaborator/%s/%s".formatted(person, occasion);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.keepCollaborator(this);
     }
   }
 
@@ -944,6 +964,12 @@ public sealed interface Effect {
       SPLIT_LEAVES_NOTHING,
       /** Nothing that was seen on the branch waits for a person's word. */
       NOTHING_TO_CONFIRM,
+      /** The forge keeps no draft that a person could be let into. */
+      NO_DRAFT,
+      /** Whoever reported it on the forge reads the draft anyway. */
+      IS_REPORTER,
+      /** Nobody said that this person may read the draft. */
+      NOT_INVITED,
       /** Nothing of that name was given up. */
       NOT_GIVEN_UP,
       /** The case can't go on without it. */

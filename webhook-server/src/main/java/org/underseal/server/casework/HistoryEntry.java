@@ -109,6 +109,10 @@ public record HistoryEntry(
     CREDITED(false),
     /** A maintainer told the researcher something. */
     SHARED(true),
+    /** A maintainer let a person read the forge's draft. */
+    INVITED(false),
+    /** That is over for this person. */
+    UNINVITED(false),
     /** Something of the case was seen in public. */
     LEAK_SEEN(false),
     /** The forge keeps the draft. */

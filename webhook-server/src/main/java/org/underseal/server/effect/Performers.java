@@ -152,6 +152,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome keepCollaborator(Effect.KeepCollaborator effect) {
+      return publication.keepCollaborator(file, effect);
+    }
+
+    @Override
     public Outcome publishAdvisory(Effect.PublishAdvisory effect) {
       return publication.publish(file, effect);
     }

@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.AdvisoryDraft;
+import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.Comment;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.ProjectRepositories;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CveId;
@@ -53,6 +56,22 @@ public final class PublicationEffects {
     return Outcome.done(
         new Event.AdvisoryDrafted(
             rereading.forge(file).advisories().draft(project.repositories(), text(file))));
+  }
+
+  /** What was taken back while the forge was asked is taken back there too. */
+  Outcome keepCollaborator(CaseFile file, Effect.KeepCollaborator effect) {
+    Optional<String> advisory = file.disclosure().forgeId();
+    if (advisory.isPresent()) {
+      AdvisoryPublisher publisher = rereading.forge(file).advisories();
+      ProjectRepositories place = rereading.project(file).repositories();
+      if (file.steering().isInvited(effect.person())) {
+        publisher.invite(place, advisory.get(), effect.person());
+      }
+      if (!rereading.latest(file).steering().isInvited(effect.person())) {
+        publisher.uninvite(place, advisory.get(), effect.person());
+      }
+    }
+    return Outcome.done();
   }
 
   /** Publishes on what the forge says now, and only with the gate's proof. */
@@ -116,7 +135,8 @@ public final class PublicationEffects {
         reported(file),
         new AdvisoryDraft.Names(
             advisory.cve().map(CveId::value).orElse(null),
-            advisory.weakness().map(Cwe::id).orElse(null)));
+            advisory.weakness().map(Cwe::id).orElse(null)),
+        file.disclosure().forgeId().orElse(null));
   }
 
   /** A report on the forge becomes the advisory itself. */

@@ -60,6 +60,11 @@ public final class Rereading {
     return fixes.read(file, EffectWorker.occasion(effect));
   }
 
+  /** The case as it is by now. */
+  CaseFile latest(CaseFile file) {
+    return register.find(file.id()).orElse(file);
+  }
+
   Project project(CaseFile file) {
     return register.projectOf(file);
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.underseal.plugin.AttachmentLimits;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.Login;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
 import org.underseal.server.casework.Award;
@@ -230,6 +231,7 @@ public final class MaintainerWording {
   private String disclosure(CaseFile file) {
     return disclosure(file.disclosure())
         + cve(file.disclosure().bulletin())
+        + invited(file.steering().invited())
         + Exposure.of(file)
             .map(window -> texts.phrase("disclosure.exposure", seconds(window)))
             .orElse("");
@@ -245,6 +247,14 @@ public final class MaintainerWording {
                     .cveRequestedAt()
                     .map(at -> texts.phrase("disclosure.cve_requested", texts.day(at))))
         .orElse("");
+  }
+
+  private String invited(List<Login> people) {
+    return people.isEmpty()
+        ? ""
+        : texts.phrase(
+            "disclosure.invited",
+            people.stream().map(Login::value).collect(Collectors.joining(", ")));
   }
 
   private static String seconds(Duration window) {

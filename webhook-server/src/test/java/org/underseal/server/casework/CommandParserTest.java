@@ -40,6 +40,8 @@ class CommandParserTest {
             "/bounty split u-8 30% u-9  5 %",
             new Command.Split(List.of(new Share("u-8", 30), new Share("u-9", 5)))),
         Arguments.of("/bounty split None", new Command.Split(List.of())),
+        Arguments.of("/bounty invite @ada", new Command.Invite(new Login("ada"))),
+        Arguments.of("/bounty uninvite ada", new Command.Uninvite(new Login("ada"))),
         Arguments.of("/bounty embargo 2021-03-01", new Command.Embargo(LocalDate.of(2021, 3, 1))),
         Arguments.of(
             "/bounty credit @grace as remediation_developer pay u-9",
@@ -57,6 +59,9 @@ class CommandParserTest {
   @ValueSource(
       strings = {
         "/bounty accept please",
+        "/bounty invite",
+        "/bounty invite @",
+        "/bounty invite ada and grace",
         "/bounty reject",
         "/bounty duplicate something",
         "/bounty severity terrible",

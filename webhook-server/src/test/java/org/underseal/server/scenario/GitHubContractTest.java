@@ -48,7 +48,8 @@ class GitHubContractTest {
         playTheDemo(said, wrongWebhooks)
             + workAsApp(said, wrongWebhooks)
             + takeReports(said, wrongWebhooks)
-            + askForACveId(said, wrongWebhooks);
+            + askForACveId(said, wrongWebhooks)
+            + invite(said, wrongWebhooks);
     System.out.printf(
         "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
             + " %d webhooks%n%s",
@@ -119,6 +120,14 @@ class GitHubContractTest {
     try (Stage stage = GitHubCveTest.stage(folder.resolve("cve"))) {
       said.listen(stage.sandbox(), "github", "/api");
       GitHubCveTest.play(stage);
+      return checkWebhooks(stage, wrong);
+    }
+  }
+
+  private int invite(Conversation said, Set<String> wrong) {
+    try (Stage stage = Stage.set(folder.resolve("invitation"))) {
+      said.listen(stage.sandbox(), "github", "/api");
+      InvitationTest.play(stage);
       return checkWebhooks(stage, wrong);
     }
   }
