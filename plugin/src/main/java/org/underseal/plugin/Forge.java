@@ -103,6 +103,11 @@ public interface Forge extends Connector {
     return Optional.empty();
   }
 
+  /** Where releases are made; empty for a forge without any. */
+  default Optional<ReleaseDesk> releases() {
+    return Optional.empty();
+  }
+
   /** How a fix gets past the protection of public branches. */
   LandingDesk landings();
 

@@ -10,21 +10,31 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.TagName;
 
 /**
- * Creates one branch and never moves one. It speaks to the forge over JGit's push connection, below
- * the layer that would run a hook, and so knows whether anything had been sent when it fails.
+ * Creates one branch or tag and never moves one. It speaks to the forge over JGit's push
+ * connection, below the layer that would run a hook, and so knows whether anything had been sent
+ * when it fails.
  */
 final class BranchOpening {
-  private static final String WHAT = "opening the fix branch";
-
   private final Remote remote;
-  private final BranchName name;
+  private final String what;
+  private final String ref;
   private final CommitSha at;
 
   BranchOpening(Remote remote, BranchName name, CommitSha at) {
+    this(remote, "opening the fix branch", name.ref(), at);
+  }
+
+  BranchOpening(Remote remote, TagName name, CommitSha at) {
+    this(remote, "putting the tag " + name, name.ref(), at);
+  }
+
+  private BranchOpening(Remote remote, String what, String ref, CommitSha at) {
     this.remote = remote;
-    this.name = name;
+    this.what = what;
+    this.ref = ref;
     this.at = at;
   }
 
@@ -33,7 +43,7 @@ final class BranchOpening {
     return pushed()
         // Somebody else may have opened it in between.
         .or(this::found)
-        .orElseThrow(() -> new ConnectorException.Refused(WHAT + " was rejected by the forge"));
+        .orElseThrow(() -> new ConnectorException.Refused(what + " was rejected by the forge"));
   }
 
   private void requireCommit() {
@@ -63,8 +73,8 @@ final class BranchOpening {
           });
     } catch (IOException | RuntimeException e) {
       throw sent[0]
-          ? GitFailure.ofPush(WHAT, remote.traffic(), e)
-          : GitFailure.of(WHAT, remote.traffic(), e);
+          ? GitFailure.ofPush(what, remote.traffic(), e)
+          : GitFailure.of(what, remote.traffic(), e);
     }
   }
 
@@ -77,15 +87,14 @@ final class BranchOpening {
             }
           });
     } catch (IOException | RuntimeException e) {
-      throw GitFailure.of(WHAT, remote.traffic(), e);
+      throw GitFailure.of(what, remote.traffic(), e);
     }
   }
 
   private Optional<CommitSha> create(PushConnection connection) throws IOException {
     RemoteRefUpdate update =
-        new RemoteRefUpdate(
-            remote.local(), at.hex(), id(), name.ref(), false, null, ObjectId.zeroId());
-    connection.push(remote.deadline(), Map.of(name.ref(), update));
+        new RemoteRefUpdate(remote.local(), at.hex(), id(), ref, false, null, ObjectId.zeroId());
+    connection.push(remote.deadline(), Map.of(ref, update));
     return switch (update.getStatus()) {
       case OK, UP_TO_DATE -> Optional.of(at);
       case REJECTED_NONFASTFORWARD,
@@ -99,7 +108,7 @@ final class BranchOpening {
   }
 
   private Optional<CommitSha> position(PushConnection connection) {
-    return Optional.ofNullable(connection.getRef(name.ref()))
+    return Optional.ofNullable(connection.getRef(ref))
         .map(Ref::getObjectId)
         .map(id -> new CommitSha(ObjectId.toString(id)));
   }

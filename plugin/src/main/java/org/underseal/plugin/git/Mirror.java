@@ -17,6 +17,7 @@ import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.TagName;
 import org.underseal.plugin.Unsealed;
 
 /**
@@ -161,6 +162,37 @@ public final class Mirror implements AutoCloseable {
     return new PublicPush(
             remote(cloneUrl, credentials), moves.value(), "pushing the fix to the public branches")
         .run();
+  }
+
+  /**
+   * Puts a new tag on a public commit. A tag that is there is never moved.
+   *
+   * @return what the tag is on: {@code at}, or where it already was, which is no commit if it is an
+   *     annotated one
+   * @throws ConnectorException.Unavailable also if the commit has not been fetched yet
+   * @throws ConnectorException.OutcomeUnknown if the connection broke after the push was sent
+   */
+  public synchronized CommitSha openTag(
+      URI cloneUrl, GitCredentials credentials, Unsealed<TagName> name, CommitSha at) {
+    return new BranchOpening(remote(cloneUrl, credentials), name.value(), at).run();
+  }
+
+  /** Whether there was a public tag of this name when they were last fetched. */
+  public boolean hasTag(TagName name) {
+    return head(PUBLIC_TAGS + name.value()).isPresent();
+  }
+
+  /** Whether a public tag, where it was last fetched, has this commit in its history. */
+  public boolean tagHolds(TagName name, CommitSha commit) throws IOException {
+    Ref tag = repository.exactRef(PUBLIC_TAGS + name.value());
+    ObjectId id = ObjectId.fromString(commit.hex());
+    if (tag == null || !repository.getObjectDatabase().has(id)) {
+      return false;
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.peel(walk.parseAny(tag.getObjectId())) instanceof RevCommit tagged
+          && walk.isMergedInto(walk.parseCommit(id), walk.parseCommit(tagged));
+    }
   }
 
   /** The messages of the commits that a branch's way brings, with their authors' names. */

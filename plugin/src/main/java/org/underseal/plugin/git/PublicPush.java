@@ -16,10 +16,12 @@ import org.eclipse.jgit.transport.Transport;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.TagName;
 
 /**
- * Moves public branches forward to sealed commits: all of them, or none. It asks the forge for an
- * atomic push, moves each branch only from where it was last seen, and only forward.
+ * Moves public branches forward to sealed commits, and puts tags on these: all of it, or nothing.
+ * It asks the forge for an atomic push, moves each branch only from where it was last seen and only
+ * forward, and no tag ever.
  */
 final class PublicPush {
   private final Remote remote;
@@ -39,6 +41,8 @@ final class PublicPush {
     boolean[] sent = {false};
     try {
       return remote.exchange(transport -> push(transport, sent));
+    } catch (ConnectorException known) {
+      throw known;
     } catch (IOException | RuntimeException e) {
       throw sent[0]
           ? GitFailure.ofPush(what, remote.traffic(), e)
@@ -51,8 +55,11 @@ final class PublicPush {
     try (PushConnection connection = transport.openPush()) {
       Map<String, RemoteRefUpdate> updates = new LinkedHashMap<>();
       for (BranchMove move : moves) {
-        if (!position(connection, move).equals(Optional.of(move.to()))) {
+        if (!position(connection, move.pushed().ref()).equals(Optional.of(move.to()))) {
           updates.put(move.pushed().ref(), update(move));
+        }
+        if (move.pushedTag().isPresent()) {
+          addTag(connection, updates, move, move.pushedTag().get());
         }
       }
       if (updates.isEmpty()) {
@@ -61,6 +68,20 @@ final class PublicPush {
       sent[0] = true;
       connection.push(remote.deadline(), updates);
       return refused(updates);
+    }
+  }
+
+  private void addTag(
+      PushConnection connection, Map<String, RemoteRefUpdate> updates, BranchMove move, TagName tag)
+      throws IOException {
+    Optional<CommitSha> there = position(connection, tag.ref());
+    if (there.isEmpty()) {
+      updates.put(tag.ref(), update(tag.ref(), move.to(), ObjectId.zeroId()));
+    } else if (!there.get().equals(move.to())) {
+      throw new ConnectorException.Refused(
+          "there is a tag %s already, and a tag is never moved; nothing was pushed. Say /bounty land"
+                  .formatted(tag)
+              + " again, with another name or without it");
     }
   }
 
@@ -75,8 +96,9 @@ final class PublicPush {
             REJECTED_OTHER_REASON,
             NON_EXISTING ->
             moves.stream()
-                .filter(move -> move.pushed().ref().equals(update.getRemoteName()))
+                .filter(move -> isPartOf(update.getRemoteName(), move))
                 .map(BranchMove::branch)
+                .filter(branch -> !refused.contains(branch))
                 .forEach(refused::add);
         case NOT_ATTEMPTED, AWAITING_REPORT -> throw new IOException("no report came back");
       }
@@ -84,15 +106,18 @@ final class PublicPush {
     return refused;
   }
 
+  private static boolean isPartOf(String ref, BranchMove move) {
+    return move.pushed().ref().equals(ref)
+        || move.pushedTag().filter(tag -> tag.ref().equals(ref)).isPresent();
+  }
+
   private RemoteRefUpdate update(BranchMove move) throws IOException {
-    return new RemoteRefUpdate(
-        remote.local(),
-        move.to().hex(),
-        id(move.to()),
-        move.pushed().ref(),
-        false,
-        null,
-        move.isDirect() ? id(move.from()) : ObjectId.zeroId());
+    ObjectId expected = move.isDirect() ? id(move.from()) : ObjectId.zeroId();
+    return update(move.pushed().ref(), move.to(), expected);
+  }
+
+  private RemoteRefUpdate update(String ref, CommitSha to, ObjectId expected) throws IOException {
+    return new RemoteRefUpdate(remote.local(), to.hex(), id(to), ref, false, null, expected);
   }
 
   private void requireForward(BranchMove move) {
@@ -110,8 +135,8 @@ final class PublicPush {
     }
   }
 
-  private static Optional<CommitSha> position(PushConnection connection, BranchMove move) {
-    return Optional.ofNullable(connection.getRef(move.pushed().ref()))
+  private static Optional<CommitSha> position(PushConnection connection, String ref) {
+    return Optional.ofNullable(connection.getRef(ref))
         .map(Ref::getObjectId)
         .map(at -> new CommitSha(ObjectId.toString(at)));
   }

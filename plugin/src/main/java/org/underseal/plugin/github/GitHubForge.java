@@ -25,6 +25,7 @@ import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
+import org.underseal.plugin.ReleaseDesk;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
@@ -44,6 +45,7 @@ final class GitHubForge implements Forge {
   private final GitHubPullRequests pullRequests;
   private final GitHubChecks checks;
   private final GitHubLandings landings;
+  private final GitHubReleases releases;
   private final GitHubAdvisories advisories;
   private final GitHubReports reports;
   private final GitHubDiscussions discussions;
@@ -68,6 +70,7 @@ final class GitHubForge implements Forge {
     this.pullRequests = new GitHubPullRequests(rest, pages);
     this.checks = new GitHubChecks(rest);
     this.landings = new GitHubLandings(rest, pullRequests);
+    this.releases = new GitHubReleases(rest);
     this.advisories = new GitHubAdvisories(rest, library, access.own(), pages, requestsCves);
     this.reports = new GitHubReports(rest, pages);
     this.discussions = new GitHubDiscussions(rest);
@@ -209,6 +212,11 @@ final class GitHubForge implements Forge {
   @Override
   public Optional<PrivateReports> privateReports() {
     return Optional.of(reports);
+  }
+
+  @Override
+  public Optional<ReleaseDesk> releases() {
+    return Optional.of(releases);
   }
 
   @Override

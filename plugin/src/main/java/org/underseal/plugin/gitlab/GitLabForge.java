@@ -32,6 +32,7 @@ import org.underseal.plugin.PrivateReports;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Reaction;
+import org.underseal.plugin.ReleaseDesk;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
@@ -258,6 +259,11 @@ final class GitLabForge implements Forge {
   @Override
   public Optional<Announcements> announcements() {
     return Optional.of(announcements);
+  }
+
+  @Override
+  public Optional<ReleaseDesk> releases() {
+    return Optional.of(new GitLabReleases(api));
   }
 
   @Override

@@ -39,6 +39,7 @@ final class CodeRoutes {
     api.on("PUT", repo + "/pulls/{number}/merge", this::merge);
     api.on("GET", repo + "/releases", this::releases);
     api.on("POST", repo + "/releases", this::release);
+    api.on("GET", repo + "/releases/tags/{tag*}", this::releaseOfTag);
   }
 
   private Response ref(Caller caller) {
@@ -200,9 +201,22 @@ final class CodeRoutes {
     return Api.page(caller, repo.releases, release -> json.release(repo, release));
   }
 
+  private Response releaseOfTag(Caller caller) {
+    Model.Repo repo = caller.repo(RoleName.READ);
+    String tag = caller.request().value("tag");
+    return repo.releases.stream()
+        .filter(release -> release.tag().equals(tag))
+        .findFirst()
+        .map(release -> Response.json(200, json.release(repo, release)))
+        .orElseThrow(ApiError::notFound);
+  }
+
   private Response release(Caller caller) {
     Model.Repo repo = caller.repo(RoleName.WRITE);
     String tag = caller.required("Release", "tag_name");
+    if (repo.releases.stream().anyMatch(one -> one.tag().equals(tag))) {
+      throw ApiError.invalid("Release", "tag_name", "already_exists");
+    }
     Model.Release release =
         new Model.Release(
             github.ids().next(),
@@ -212,7 +226,8 @@ final class CodeRoutes {
             caller.account(),
             github.clock().instant());
     if (repo.git.resolve("refs/tags/" + tag).isEmpty()) {
-      repo.git.setRef("refs/tags/" + tag, repo.git.branch(repo.defaultBranch).orElseThrow());
+      String target = caller.body().path("target_commitish").asString(repo.defaultBranch);
+      repo.git.setRef("refs/tags/" + tag, repo.git.resolve(target).orElseThrow());
     }
     happenings.released(repo, caller.account(), release);
     return Response.json(201, json.release(repo, release));

@@ -423,6 +423,28 @@ public final class GitHub implements Vendor, GitHost {
     return titles;
   }
 
+  /** The tags with what they are on. */
+  public synchronized Map<String, String> tags(String repository) {
+    return repo(repository).git.tags();
+  }
+
+  /** The releases' texts by tag. */
+  public synchronized Map<String, String> releases(String repository) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    repo(repository).releases.forEach(release -> texts.put(release.tag(), release.body()));
+    return texts;
+  }
+
+  /** Lets nobody make or move tags that begin like this. */
+  public synchronized void protectTags(String repository, String prefix) {
+    repo(repository).protectedTags.add("refs/tags/" + prefix);
+  }
+
+  /** Takes all protection of tags away. */
+  public synchronized void freeTags(String repository) {
+    repo(repository).protectedTags.clear();
+  }
+
   /** The branches with their commits. */
   public synchronized Map<String, String> branches(String repository) {
     return repo(repository).git.branches();
@@ -507,7 +529,8 @@ public final class GitHub implements Vendor, GitHost {
   @Override
   public synchronized Optional<String> refusal(String path, String login, RefChange change) {
     String branch = change.ref().replaceFirst("^refs/heads/", "");
-    return repo(path).protectedBranches.containsKey(branch)
+    boolean isProtectedTag = repo(path).protectedTags.stream().anyMatch(change.ref()::startsWith);
+    return isProtectedTag || repo(path).protectedBranches.containsKey(branch)
         ? Optional.of("protected branch hook declined")
         : Optional.empty();
   }

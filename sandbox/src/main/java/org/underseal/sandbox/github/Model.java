@@ -41,6 +41,9 @@ final class Model {
     /** Protected branches, with how many approving reviews a pull request needs. */
     final Map<String, Integer> protectedBranches = new LinkedHashMap<>();
 
+    /** What the refs of tags begin with that nobody may push. */
+    final List<String> protectedTags = new ArrayList<>();
+
     long lastNumber;
 
     Repo(

@@ -281,6 +281,11 @@ public final class GitLab implements Vendor, GitHost {
     parts().releases().publish(project(project), release, "");
   }
 
+  /** The tags with what they are on. */
+  public synchronized Map<String, String> tags(String project) {
+    return code.of(project(project)).tags();
+  }
+
   /** The notes of a release. */
   public synchronized String releaseText(String project, String tag) {
     return project(project).releases().stream()

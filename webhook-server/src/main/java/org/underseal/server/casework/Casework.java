@@ -27,6 +27,7 @@ public final class Casework {
     FixRules.settle(turn);
     LandingRules.settle(turn, file);
     LandingRules.release(turn);
+    TagRules.follow(turn, file);
     RewardRules.release(turn);
     CveRules.settle(turn);
     DisclosureRules.release(turn);

@@ -11,6 +11,7 @@ import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
 import org.underseal.plugin.Severity;
+import org.underseal.plugin.TagName;
 
 /** What a maintainer asks for in a comment. */
 public sealed interface Command {
@@ -347,8 +348,38 @@ public sealed interface Command {
    *
    * @param at the moment; empty for at once
    * @param despiteChecks whatever CI says of the fix
+   * @param tags what is put on the fix with it
    */
-  record Land(Optional<Moment> at, boolean despiteChecks) implements Command {
+  record Land(Optional<Moment> at, boolean despiteChecks, List<Tag> tags) implements Command {
+    /** Copies the list. */
+    public Land {
+      tags = List.copyOf(tags);
+    }
+
+    /**
+     * A tag, as it was written.
+     *
+     * @param name what may be no name of a tag at all
+     * @param target the public branch
+     * @param withRelease whether the forge shall make a release of it
+     * @param isTaken whether there is such a tag already
+     */
+    public record Tag(String name, BranchName target, boolean withRelease, boolean isTaken) {
+      /** The name, if it is one. */
+      public Optional<TagName> tagName() {
+        try {
+          return Optional.of(new TagName(name));
+        } catch (IllegalArgumentException none) {
+          return Optional.empty();
+        }
+      }
+
+      /** The same, with what was found out about it. */
+      public Tag taken(boolean is) {
+        return new Tag(name, target, withRelease, is);
+      }
+    }
+
     @Override
     public CommandName name() {
       return CommandName.LAND;

@@ -46,7 +46,7 @@ public enum CommandName {
   /** Takes that back. */
   UNINVITE("<login>", Role.MAINTAIN),
   /** Pushes the fix and publishes. */
-  LAND("[at <time>] [despite checks]", Role.MAINTAIN),
+  LAND("[at <time>] [tag|release <name> on <branch>, …] [despite checks]", Role.MAINTAIN),
   /** Publishes. */
   PUBLISH("[at <time>]", Role.MAINTAIN),
   /** Says what kind of flaw it is. */

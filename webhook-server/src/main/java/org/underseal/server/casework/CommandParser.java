@@ -28,6 +28,8 @@ public final class CommandParser {
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DESPITE_CHECKS = Pattern.compile("(?:^|\\s)despite\\s+checks$");
+  private static final Pattern TAGS = Pattern.compile("(?:^|\\s)(tag|release)\\s+(.+)$");
+  private static final Pattern TAG = Pattern.compile("(\\S+)\\s+on\\s+(\\S+)");
   private static final int COMMANDS_MAX = 20;
 
   /** Of what follows a command's word. */
@@ -130,8 +132,30 @@ public final class CommandParser {
 
   private static Optional<Command> land(String rest) {
     Matcher despite = DESPITE_CHECKS.matcher(rest);
-    return at(
-        despite.replaceFirst("").strip(), moment -> new Command.Land(moment, despite.find(0)));
+    String order = despite.replaceFirst("").strip();
+    Matcher named = TAGS.matcher(order);
+    List<Command.Land.Tag> tags = new ArrayList<>();
+    if (named.find()) {
+      for (String one : named.group(2).split(",", -1)) {
+        Matcher tag = TAG.matcher(one.strip());
+        if (!tag.matches() || !isBranchName(tag.group(2))) {
+          return Optional.empty();
+        }
+        BranchName target = new BranchName(tag.group(2));
+        boolean withRelease = named.group(1).equals("release");
+        tags.add(new Command.Land.Tag(tag.group(1), target, withRelease, false));
+      }
+      order = order.substring(0, named.start()).strip();
+    }
+    return at(order, moment -> new Command.Land(moment, despite.find(0), tags));
+  }
+
+  private static boolean isBranchName(String text) {
+    try {
+      return !new BranchName(text).value().isEmpty();
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
   }
 
   private static Optional<Command> at(String rest, Function<Optional<Moment>, Command> make) {

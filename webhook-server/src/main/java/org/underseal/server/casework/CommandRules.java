@@ -316,14 +316,15 @@ final class CommandRules implements Command.Listener {
       return;
     }
     Instant at = command.at().map(Moment::at).orElse(turn.now());
+    List<Reply> wrong = TagRules.wrong(turn.file(), command.tags());
     if (turn.file().fix().hasLanded()
         || !LandingGate.missing(turn.file(), at, command.despiteChecks()).isEmpty()) {
       reply(Reply.Kind.CANT_LAND, command.name());
-    } else {
-      LandingRules.order(
-          turn, by(), given.commentId(), command.at().map(Moment::at), command.despiteChecks());
+    } else if (wrong.isEmpty()) {
+      LandingRules.order(turn, by(), given.commentId(), command);
       reply(Reply.Kind.PLAN, command.name());
     }
+    replies.addAll(wrong);
   }
 
   private boolean isPossible(CommandName about, Optional<Moment> moment) {

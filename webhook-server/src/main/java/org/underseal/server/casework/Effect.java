@@ -11,6 +11,7 @@ import org.underseal.plugin.Money;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.Role;
+import org.underseal.plugin.TagName;
 import org.underseal.plugin.Urgency;
 
 /**
@@ -50,6 +51,8 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.OfferAdvisoryFile.class, name = "offer-advisory-file"),
   @JsonSubTypes.Type(value = Effect.TellOfAdvisoryFile.class, name = "tell-of-advisory-file"),
   @JsonSubTypes.Type(value = Effect.LandByRequest.class, name = "land-by-request"),
+  @JsonSubTypes.Type(value = Effect.PutTag.class, name = "put-tag"),
+  @JsonSubTypes.Type(value = Effect.MakeRelease.class, name = "make-release"),
   @JsonSubTypes.Type(value = Effect.CallMaintainers.class, name = "call-maintainers"),
   @JsonSubTypes.Type(value = Effect.ReviseAdvisory.class, name = "revise-advisory"),
   @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm"),
@@ -183,6 +186,12 @@ public sealed interface Effect {
 
     /** See {@link LandByRequest}. */
     R landByRequest(LandByRequest effect);
+
+    /** See {@link PutTag}. */
+    R putTag(PutTag effect);
+
+    /** See {@link MakeRelease}. */
+    R makeRelease(MakeRelease effect);
 
     /** See {@link CallMaintainers}. */
     R callMaintainers(CallMaintainers effect);
@@ -705,6 +714,32 @@ public sealed interface Effect {
     }
   }
 
+  /** Puts a tag on the fix that has landed, as this comment ordered, unless the push brought it. */
+  record PutTag(String commentId, TagName name) implements Effect {
+    @Override
+    public String key() {
+      return "tag/%s/%s".formatted(name, commentId);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.putTag(this);
+    }
+  }
+
+  /** Has the forge make a release of a tag, as this comment ordered. */
+  record MakeRelease(String commentId, TagName name) implements Effect {
+    @Override
+    public String key() {
+      return "release/%s/%s".formatted(name, commentId);
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.makeRelease(this);
+    }
+  }
+
   /**
    * Says in the confidential issue what somebody has to do, or to know, now.
    *
@@ -930,6 +965,14 @@ public sealed interface Effect {
       CANT_PUBLISH,
       /** Shows what keeps the fix from being pushed. */
       CANT_LAND,
+      /** Git could have no tag of that name. */
+      TAG_MALFORMED,
+      /** There is a tag of that name. */
+      TAG_TAKEN,
+      /** The landing pushes nothing to the branch that a tag was asked for on. */
+      TAG_WITHOUT_FIX,
+      /** A tag is on one branch, and a branch gets one. */
+      TAG_TWICE,
       /** A moment that is over. */
       PAST,
       /** A moment on a weekend. */

@@ -14,6 +14,7 @@ import org.underseal.plugin.PublicPlace;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Role;
+import org.underseal.plugin.TagName;
 
 /**
  * Something that is known because it was read or done, never because a webhook said so. Applying
@@ -93,6 +94,9 @@ public sealed interface Event {
 
     /** See {@link LandingNotMerged}. */
     void landingNotMerged(LandingNotMerged event);
+
+    /** See {@link TagPut}. */
+    void tagPut(TagPut event);
 
     /** See {@link AdvisoryPublished}. */
     void advisoryPublished(AdvisoryPublished event);
@@ -369,6 +373,14 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.landingRequested(this);
+    }
+  }
+
+  /** A tag that a landing brings along is on this public commit. */
+  record TagPut(TagName name, CommitSha on) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.tagPut(this);
     }
   }
 

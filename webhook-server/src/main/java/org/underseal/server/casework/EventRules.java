@@ -138,6 +138,11 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void tagPut(Event.TagPut event) {
+    TagRules.put(turn, event);
+  }
+
+  @Override
   public void advisoryPublished(Event.AdvisoryPublished event) {
     DisclosureRules.published(turn, event);
   }

@@ -127,6 +127,8 @@ public record HistoryEntry(
     PUSH_REFUSED(false),
     /** A request in public brings the fix to a protected branch. */
     LANDING_REQUESTED(false),
+    /** A tag was put on the fix. */
+    TAGGED(false),
     /** A maintainer said publish. */
     PUBLICATION_COMMANDED(false),
     /** A second maintainer agreed to that. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.TagName;
 
 /**
  * A maintainer's word that Underseal shall push the fix to the public branches.
@@ -23,6 +24,8 @@ import org.underseal.plugin.Login;
  * @param requests how it comes to branches that can't be pushed to; empty in what older versions
  *     stored
  * @param orderedAt when it was given; empty in what older versions stored
+ * @param tags what is put on the fix with it, at most one a branch; empty in what older versions
+ *     stored
  */
 public record LandingOrder(
     Login by,
@@ -34,11 +37,13 @@ public record LandingOrder(
     Optional<Instant> pushedAt,
     Optional<Login> despiteChecks,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<LandingRequest> requests,
-    Optional<Instant> orderedAt) {
+    Optional<Instant> orderedAt,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<ReleaseTag> tags) {
   /** Copies the lists. */
   public LandingOrder {
     heads = List.copyOf(heads);
     requests = List.copyOf(requests);
+    tags = List.copyOf(tags);
   }
 
   LandingOrder confirmed(Login second) {
@@ -52,7 +57,8 @@ public record LandingOrder(
         pushedAt,
         despiteChecks,
         requests,
-        orderedAt);
+        orderedAt,
+        tags);
   }
 
   LandingOrder set() {
@@ -66,7 +72,8 @@ public record LandingOrder(
         pushedAt,
         despiteChecks,
         requests,
-        orderedAt);
+        orderedAt,
+        tags);
   }
 
   LandingOrder pushed(Instant at) {
@@ -80,7 +87,8 @@ public record LandingOrder(
         pushedAt.or(() -> Optional.of(at)),
         despiteChecks,
         requests,
-        orderedAt);
+        orderedAt,
+        tags);
   }
 
   LandingOrder with(List<LandingRequest> next) {
@@ -94,12 +102,38 @@ public record LandingOrder(
         pushedAt,
         despiteChecks,
         next,
-        orderedAt);
+        orderedAt,
+        tags);
   }
 
   /** The request that brings the fix to a branch, if one does. */
   public Optional<LandingRequest> request(BranchName target) {
     return requests.stream().filter(one -> one.target().equals(target)).findFirst();
+  }
+
+  LandingOrder tagged(TagName name, CommitSha on) {
+    return new LandingOrder(
+        by,
+        commentId,
+        notBefore,
+        heads,
+        confirmedBy,
+        going,
+        pushedAt,
+        despiteChecks,
+        requests,
+        orderedAt,
+        tags.stream().map(tag -> tag.name().equals(name) ? tag.on(on) : tag).toList());
+  }
+
+  /** The tag that is put on a branch's fix, if one is. */
+  public Optional<ReleaseTag> tag(BranchName target) {
+    return tags.stream().filter(one -> one.target().equals(target)).findFirst();
+  }
+
+  /** The wanted tag of this name, if there is one. */
+  public Optional<ReleaseTag> tag(TagName name) {
+    return tags.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   /** What is pushed for a branch. */

@@ -16,8 +16,9 @@ final class LandingRules {
   private LandingRules() {}
 
   /** Notes the order; {@link #release} sets it going. */
-  static void order(
-      Turn turn, Login by, String commentId, Optional<Instant> at, boolean despiteChecks) {
+  static void order(Turn turn, Login by, String commentId, Command.Land command) {
+    Optional<Instant> at = command.at().map(Moment::at);
+    boolean despiteChecks = command.despiteChecks();
     LandingOrder order =
         new LandingOrder(
             by,
@@ -29,7 +30,8 @@ final class LandingRules {
             Optional.empty(),
             despiteChecks ? Optional.of(by) : Optional.empty(),
             List.of(),
-            Optional.of(turn.now()));
+            Optional.of(turn.now()),
+            TagRules.wanted(command.tags()));
     become(turn, order);
     turn.noteBy(
         by.value(),

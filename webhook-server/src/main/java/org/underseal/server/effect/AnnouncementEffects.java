@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.Announcements;
 import org.underseal.plugin.Comment;
+import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.ReleaseDesk;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.PublishedCase;
+import org.underseal.server.casework.ReleaseTag;
 import org.underseal.server.casework.Triage;
 import org.underseal.server.leakguard.LeakGuard;
 
@@ -35,6 +39,20 @@ public final class AnnouncementEffects {
       RepositoryName open = rereading.project(file).repositories().publicRepository();
       Unsealed<String> note = unsealed(file, drafts.releaseNote(advisory));
       advisory.releases().forEach(tag -> desk.get().noteOnRelease(open, tag, file.id(), note));
+    }
+    return Outcome.done();
+  }
+
+  /** Of a tag that is there; what people or a pipeline released meanwhile stays. */
+  Outcome release(CaseFile file, Effect.MakeRelease effect) {
+    Optional<ReleaseDesk> desk = rereading.forge(file).releases();
+    Optional<ReleaseTag> tag =
+        file.disclosure().landing().flatMap(order -> order.tag(effect.name()));
+    Optional<CommitSha> on = tag.flatMap(ReleaseTag::putOn);
+    if (desk.isPresent() && on.isPresent()) {
+      RepositoryName open = rereading.project(file).repositories().publicRepository();
+      Unsealed<String> notes = unsealed(file, drafts.releaseNote(drafts.of(file)));
+      desk.get().release(open, effect.name(), on.get(), file.id(), notes);
     }
     return Outcome.done();
   }

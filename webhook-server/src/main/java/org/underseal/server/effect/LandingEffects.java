@@ -24,6 +24,7 @@ import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.LandingRequest;
 import org.underseal.server.casework.Occasion;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.ReleaseTag;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.leakguard.LeakGuard;
 import org.underseal.server.work.NotYet;
@@ -35,6 +36,7 @@ public final class LandingEffects {
   private final Mirrors mirrors;
   private final LeakGuard guard;
   private final LandingRequestEffects requests;
+  private final TagEffects tags;
   private final Clock clock;
 
   LandingEffects(
@@ -45,6 +47,7 @@ public final class LandingEffects {
       LandingRequestEffects requests,
       Clock clock) {
     this.requests = requests;
+    this.tags = new TagEffects(rereading, mirrors, guard);
     this.rereading = rereading;
     this.register = register;
     this.mirrors = mirrors;
@@ -55,6 +58,11 @@ public final class LandingEffects {
   /** Brings the fix to a protected branch. */
   Outcome byRequest(CaseFile file, Effect.LandByRequest effect) {
     return requests.land(file, effect);
+  }
+
+  /** Puts a tag on a fix that has landed. */
+  Outcome tag(CaseFile file, Effect.PutTag effect) {
+    return tags.put(file, effect);
   }
 
   /**
@@ -97,11 +105,11 @@ public final class LandingEffects {
     }
     List<BranchName> guarded = isProtected(file, first.refused());
     if (guarded.isEmpty()) {
-      throw refused(first.refused());
+      throw refused(file, first.refused());
     }
     Tried second = tryPush(register.apply(file.id(), new Event.PushRefused(guarded), occasion));
     if (!second.refused().isEmpty()) {
-      throw refused(second.refused());
+      throw refused(file, second.refused());
     }
     register.apply(file.id(), new Event.FixPushed(second.at()), occasion);
   }
@@ -143,13 +151,23 @@ public final class LandingEffects {
             .toList();
   }
 
-  private static ConnectorException refused(List<BranchName> branches) {
+  private static ConnectorException refused(CaseFile file, List<BranchName> branches) {
     return new ConnectorException.Refused(
-        "the forge refused to move %s, so that no branch was moved; "
+        "the forge refused to move %s, so that nothing was pushed; "
                 .formatted(
-                    branches.stream().map(BranchName::value).collect(Collectors.joining(", ")))
+                    branches.stream()
+                        .map(branch -> branch.value() + tag(file, branch))
+                        .collect(Collectors.joining(", ")))
             + "bring the fix branch up to date, let this account push there, and say /bounty"
             + " land again");
+  }
+
+  private static String tag(CaseFile file, BranchName branch) {
+    return file.disclosure()
+        .landing()
+        .flatMap(order -> order.tag(branch))
+        .map(tag -> " with the tag " + tag.name())
+        .orElse("");
   }
 
   private Unsealed<List<BranchMove>> unsealed(Mirror mirror, CaseFile file, LandingCleared proof)
@@ -177,7 +195,11 @@ public final class LandingEffects {
             .landing()
             .flatMap(order -> order.request(head.target()))
             .map(LandingRequest::source)
-            .orElse(head.target()));
+            .orElse(head.target()),
+        file.disclosure()
+            .landing()
+            .flatMap(order -> order.tag(head.target()))
+            .map(ReleaseTag::name));
   }
 
   /** A fix branch may have been brought up to date with more than public work. */

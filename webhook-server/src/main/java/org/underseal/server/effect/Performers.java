@@ -227,6 +227,16 @@ public final class Performers {
     }
 
     @Override
+    public Outcome putTag(Effect.PutTag effect) {
+      return landing.tag(file, effect);
+    }
+
+    @Override
+    public Outcome makeRelease(Effect.MakeRelease effect) {
+      return announcements.release(file, effect);
+    }
+
+    @Override
     public Outcome callMaintainers(Effect.CallMaintainers effect) {
       return issue.call(file, effect);
     }

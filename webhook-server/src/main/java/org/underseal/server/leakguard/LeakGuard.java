@@ -10,6 +10,7 @@ import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.LandingDesk;
+import org.underseal.plugin.TagName;
 import org.underseal.plugin.Unsealed;
 import org.underseal.plugin.git.BranchMove;
 import org.underseal.server.casework.CaseFile;
@@ -76,7 +77,14 @@ public final class LeakGuard {
     }
     String text = String.join("\n", words);
     refuse(sealed.inAny(text, Set.of(file.id())).or(() -> sealed.ofOthers(file, text)));
+    moves.forEach(move -> move.tag().ifPresent(this::tag));
     return MAKER.unseal(List.copyOf(moves));
+  }
+
+  /** The name of a tag on a fix; it tells of no case. */
+  public Unsealed<TagName> tag(TagName name) {
+    refuse(sealed.inAny(name.value(), Set.of()));
+    return MAKER.unseal(name);
   }
 
   /**

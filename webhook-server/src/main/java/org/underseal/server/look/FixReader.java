@@ -27,6 +27,7 @@ import org.underseal.plugin.landing.TagNames;
 import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
+import org.underseal.server.casework.Command;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.FlawOrigin;
@@ -86,6 +87,13 @@ public final class FixReader {
               file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page), reading);
     }
     return origin(now, project, reading);
+  }
+
+  /** Whether the public repository had such a tag when it was last read. */
+  boolean isTag(CaseFile file, Command.Land.Tag tag) {
+    return tag.tagName()
+        .filter(name -> mirrors.with(register.projectOf(file), mirror -> mirror.hasTag(name)))
+        .isPresent();
   }
 
   private CaseFile origin(CaseFile file, Project project, Occasion reading) {

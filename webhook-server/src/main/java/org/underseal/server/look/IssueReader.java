@@ -62,13 +62,23 @@ public final class IssueReader {
             comment.author(),
             forge.role(
                 register.projectOf(file).repositories().publicRepository(), comment.author()),
-            commands),
+            commands.stream().map(c -> withTags(file, c)).toList()),
         occasion);
   }
 
   /** A plan is made on what the branches are now. */
   private static boolean makesAPlan(Command command) {
     return command.name() == CommandName.LAND || command.name() == CommandName.PUBLISH;
+  }
+
+  /** A tag must be a new one; the branches were just read, and the tags with them. */
+  private Command withTags(CaseFile file, Command command) {
+    return command instanceof Command.Land land && !land.tags().isEmpty()
+        ? new Command.Land(
+            land.at(),
+            land.despiteChecks(),
+            land.tags().stream().map(tag -> tag.taken(fixes.isTag(file, tag))).toList())
+        : command;
   }
 
   /** A case can only duplicate one that there is, in the same project. */

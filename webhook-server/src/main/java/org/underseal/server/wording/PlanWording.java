@@ -13,6 +13,7 @@ import org.underseal.server.casework.LandingGate.Missing;
 import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.PublicationGate;
+import org.underseal.server.casework.ReleaseTag;
 import org.underseal.templates.Texts;
 
 /** What will happen when a fix is pushed or an advisory published, and what is missing. */
@@ -55,8 +56,15 @@ final class PlanWording {
         .filter(branch -> branch.standing().flatMap(s -> s.isProtected()).orElse(false))
         .map(branch -> texts.phrase("plan.protected", code(branch.target().value())))
         .forEach(lines::add);
+    order.tags().stream()
+        .map(tag -> texts.phrase("plan.tag", code(tag.name().value()), code(tag.target().value())))
+        .forEach(lines::add);
     lines.add(texts.phrase("plan.publish"));
     lines.addAll(afterwards(file));
+    order.tags().stream()
+        .filter(ReleaseTag::withRelease)
+        .map(tag -> texts.phrase("plan.release", code(tag.name().value())))
+        .forEach(lines::add);
     return lines;
   }
 

@@ -117,13 +117,27 @@ class CommandParserTest {
   void understandsALandingDespiteChecksWithAndWithoutAMoment() {
     Moment moment = Moment.parse("2026-03-02T14:00Z");
     assertThat(CommandParser.parse("/bounty land"))
-        .containsExactly(new Command.Land(Optional.empty(), false));
+        .containsExactly(new Command.Land(Optional.empty(), false, List.of()));
     assertThat(CommandParser.parse("/bounty land despite checks"))
-        .containsExactly(new Command.Land(Optional.empty(), true));
+        .containsExactly(new Command.Land(Optional.empty(), true, List.of()));
     assertThat(CommandParser.parse("/bounty land at 2026-03-02T14:00Z  despite  checks"))
-        .containsExactly(new Command.Land(Optional.of(moment), true));
+        .containsExactly(new Command.Land(Optional.of(moment), true, List.of()));
     assertThat(CommandParser.parse("/bounty land despite everything"))
         .containsExactly(new Command.Malformed(CommandName.LAND));
+    assertThat(
+            CommandParser.parse(
+                "/bounty land at 2026-03-02T14:00Z anyway tag v2 on main, v1.1 on 1.x despite checks"))
+        .containsExactly(
+            new Command.Land(
+                Optional.of(Moment.parse("2026-03-02T14:00Z anyway")),
+                true,
+                List.of(
+                    new Command.Land.Tag("v2", new BranchName("main"), false, false),
+                    new Command.Land.Tag("v1.1", new BranchName("1.x"), false, false))));
+    for (String wrong : List.of("tag", "tag v2", "tag v2 on main,", "tag v2 on main at now")) {
+      assertThat(CommandParser.parse("/bounty land " + wrong))
+          .containsExactly(new Command.Malformed(CommandName.LAND));
+    }
     assertThat(CommandParser.parse("/bounty publish despite checks"))
         .containsExactly(new Command.Malformed(CommandName.PUBLISH));
   }

@@ -25,7 +25,7 @@ public final class GitLabModels {
           new Kind(PROJECT + "/issues/\\d+/notes/\\d+/award_emoji", "AwardEmoji"),
           new Kind(PROJECT + "/merge_requests(/\\d+)?", "MergeRequest"),
           new Kind(PROJECT + "/hooks(/\\d+)?", "ProjectHook"),
-          new Kind(PROJECT + "/releases/[^/]+", "Release"),
+          new Kind(PROJECT + "/releases(/[^/]+)?", "Release"),
           new Kind(PROJECT + "/members/all/\\d+", "Member"),
           new Kind(PROJECT + "/repository/branches/[^/]+", "Branch"),
           new Kind("/personal_access_tokens/self(/rotate)?", "PersonalAccessToken"),

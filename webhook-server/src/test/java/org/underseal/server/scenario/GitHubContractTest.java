@@ -139,7 +139,7 @@ class GitHubContractTest {
       story.propose("marina", branch);
     }
     stage.settle();
-    story.say("/bounty land");
+    story.say("/bounty land release v9 on main, v9.1 on " + Walk.STABLE);
     stage.settle();
     assertThat(stage.get("/advisories/" + story.caseId()).statusCode()).isEqualTo(200);
   }

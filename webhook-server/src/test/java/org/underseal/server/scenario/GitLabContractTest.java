@@ -170,11 +170,11 @@ class GitLabContractTest {
     stage.pass(Losses.ROUND);
     stage.sandbox().gitlab().protect("element/element-web", "main", AccessLevel.MAINTAINER);
     for (String branch : new String[] {"main", "v1.7"}) {
-      story.fix("emil", branch, 1);
+      story.fix("emil", branch, 1, "step made safe", "Check the input on " + branch);
       story.propose("emil", branch);
     }
     stage.settle();
-    story.say("/bounty land");
+    story.say("/bounty land release v8 on v1.7");
     stage.settle();
     story.release("main", "v9");
     GitLab gitlab = stage.sandbox().gitlab();
