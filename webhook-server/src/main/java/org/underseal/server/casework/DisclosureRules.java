@@ -113,8 +113,11 @@ final class DisclosureRules {
     turn.then(new Effect.Wake(at));
   }
 
+  /** Public is public: what the forge would not show at first, it may show later. */
   static void published(Turn turn, Event.AdvisoryPublished event) {
     if (turn.file().disclosure().publishedAt().isPresent()) {
+      turn.becomes(
+          turn.file().with(turn.file().disclosure().shownAt(event.forgeId(), event.url())));
       return;
     }
     turn.becomes(
@@ -124,6 +127,9 @@ final class DisclosureRules {
     turn.note(
         PUBLISHED,
         "advisory %s".formatted(event.forgeId().map(id -> id + " ").orElse("") + event.url()));
+    if (event.forgeRefused()) {
+      turn.then(new Effect.ReviseAdvisory(1));
+    }
     turn.then(new Effect.CopyAdvisories(1));
     turn.then(new Effect.CommitAdvisory(1));
     TriageRules.tell(turn, Message.PUBLISHED, Optional.empty());

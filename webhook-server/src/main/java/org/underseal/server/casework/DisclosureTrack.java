@@ -178,6 +178,22 @@ public record DisclosureTrack(
         publication);
   }
 
+  /** Public as before, and shown by the forge here. */
+  DisclosureTrack shownAt(Optional<String> id, URI url) {
+    return new DisclosureTrack(
+        state,
+        id.or(() -> forgeId),
+        notBefore,
+        commanded,
+        scheduledFor,
+        publishedAt,
+        Optional.of(url),
+        leaks,
+        bulletin,
+        landing,
+        publication);
+  }
+
   DisclosureTrack leaked(Leak leak) {
     List<Leak> more = new ArrayList<>(leaks);
     more.add(leak);

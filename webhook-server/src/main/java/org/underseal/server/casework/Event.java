@@ -392,8 +392,20 @@ public sealed interface Event {
     }
   }
 
-  /** The advisory is public on the forge. */
-  record AdvisoryPublished(Optional<String> forgeId, URI url) implements Event {
+  /**
+   * The advisory is public.
+   *
+   * @param url its page: the forge's, or Underseal's own where the forge shows none
+   * @param forgeRefused whether the forge would not publish it, so that a person has to change
+   *     something there
+   */
+  record AdvisoryPublished(Optional<String> forgeId, URI url, boolean forgeRefused)
+      implements Event {
+    /** As the forge has it. */
+    public AdvisoryPublished(Optional<String> forgeId, URI url) {
+      this(forgeId, url, false);
+    }
+
     @Override
     public void tell(Listener listener) {
       listener.advisoryPublished(this);

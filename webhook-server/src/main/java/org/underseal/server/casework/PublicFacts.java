@@ -1,5 +1,6 @@
 package org.underseal.server.casework;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +20,9 @@ record PublicFacts(
     Optional<CveId> cve,
     Optional<Bulletin.Withdrawal> withdrawn,
     AdvisorySheet words,
-    Optional<String> researcher) {
+    Optional<String> researcher,
+    Optional<String> forgeId,
+    Optional<URI> forgeUrl) {
 
   static PublicFacts of(CaseFile file) {
     Finding finding = file.finding();
@@ -37,7 +40,9 @@ record PublicFacts(
         bulletin.cve(),
         bulletin.withdrawn(),
         bulletin.words(),
-        Naming.chosen(file));
+        Naming.chosen(file),
+        file.disclosure().forgeId(),
+        file.disclosure().forgeUrl());
   }
 
   private static Stream<Fixed> fixed(FixBranch branch) {

@@ -66,6 +66,9 @@ public final class EffectWorker implements Worker {
     transaction.executeWithoutResult(
         status -> {
           if (outbox.done(pending.key())) {
+            if (pending.attempts() > 0) {
+              tellMaintainers(pending, "done");
+            }
             Occasion occasion = occasion(pending.effect(), outcome);
             outcome
                 .closing()
@@ -92,7 +95,7 @@ public final class EffectWorker implements Worker {
     transaction.executeWithoutResult(
         status -> {
           outbox.park(pending.key(), String.valueOf(problem));
-          tellMaintainers(pending);
+          tellMaintainers(pending, String.valueOf(pending.attempts()));
         });
   }
 
@@ -101,15 +104,18 @@ public final class EffectWorker implements Worker {
         status -> {
           outbox.failed(pending.key(), String.valueOf(problem));
           if (pending.attempts() + 1 == PATIENCE) {
-            tellMaintainers(pending);
+            tellMaintainers(pending, String.valueOf(pending.attempts()));
           }
         });
   }
 
-  /** A summary that can't be written is no reason to write another. */
-  private void tellMaintainers(Pending pending) {
+  /**
+   * The summary lists what does not get on, until it does. A summary that can't be written is no
+   * reason to write another.
+   */
+  private void tellMaintainers(Pending pending, String when) {
     if (!(pending.effect() instanceof Effect.KeepSummary)) {
-      String occasion = pending.effect().key() + "-" + pending.attempts();
+      String occasion = pending.effect().key() + "-" + when;
       outbox.put(pending.caseId(), new Effect.KeepSummary(occasion));
     }
   }

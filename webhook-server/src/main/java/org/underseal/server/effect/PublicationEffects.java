@@ -10,9 +10,11 @@ import org.underseal.plugin.AdvisoryDraft;
 import org.underseal.plugin.AdvisoryPublisher;
 import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.Comment;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
 import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.Unsealed;
 import org.underseal.server.advisory.Advisory;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.CveId;
@@ -81,10 +83,10 @@ public final class PublicationEffects {
         PublicationGate.pass(now, rereading.programme(now), clock.instant())
             .orElseThrow(
                 () -> new org.underseal.server.work.NotYet("the publication gate of " + now.id()));
-    Published published = publish(now, proof);
+    Event published = publish(now, proof);
     Exposure.began(now)
         .ifPresent(began -> exposure.record(Duration.between(began, clock.instant())));
-    return Outcome.done(new Event.AdvisoryPublished(published.forgeId(), published.url()));
+    return Outcome.done(published);
   }
 
   /** What is public on the forge says what the case says now. */
@@ -93,13 +95,7 @@ public final class PublicationEffects {
     Forge forge = rereading.forge(file);
     IssueRef issue = file.issue().orElseThrow();
     List<String> comments = forge.comments(issue).stream().map(Comment::body).toList();
-    forge
-        .advisories()
-        .publish(
-            rereading.project(file).repositories(),
-            issue,
-            guard.revision(proof, text(file), comments));
-    return Outcome.done();
+    return Outcome.done(publish(file, issue, guard.revision(proof, text(file), comments)));
   }
 
   /** The folder holds what the addresses give. */
@@ -107,16 +103,26 @@ public final class PublicationEffects {
     return folder.write();
   }
 
-  private Published publish(CaseFile file, EmbargoLifted proof) {
-    Forge forge = rereading.forge(file);
+  /** What the forge refuses is public here all the same: the fix may be, and people are waiting. */
+  private Event publish(CaseFile file, EmbargoLifted proof) {
     IssueRef issue = file.issue().orElseThrow();
-    List<String> comments = forge.comments(issue).stream().map(Comment::body).toList();
-    return forge
-        .advisories()
-        .publish(
-            rereading.project(file).repositories(),
-            issue,
-            guard.advisory(proof, file, text(file), comments));
+    List<String> comments =
+        rereading.forge(file).comments(issue).stream().map(Comment::body).toList();
+    Unsealed<AdvisoryDraft> advisory = guard.advisory(proof, file, text(file), comments);
+    try {
+      return publish(file, issue, advisory);
+    } catch (ConnectorException.Refused refused) {
+      return new Event.AdvisoryPublished(Optional.empty(), advisory.value().page(), true);
+    }
+  }
+
+  private Event publish(CaseFile file, IssueRef issue, Unsealed<AdvisoryDraft> advisory) {
+    Published published =
+        rereading
+            .forge(file)
+            .advisories()
+            .publish(rereading.project(file).repositories(), issue, advisory);
+    return new Event.AdvisoryPublished(published.forgeId(), published.url());
   }
 
   private AdvisoryDraft text(CaseFile file) {
