@@ -58,6 +58,12 @@ public interface Forge extends Connector {
   /** All pull or merge requests from this branch of the security repository, newest first. */
   List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
 
+  /**
+   * The ref under which the security repository keeps the newest commit of a pull or merge request,
+   * also when its source branch is gone. Does not talk to the forge.
+   */
+  String headRef(ChangeRequest change);
+
   /** What CI says of a commit now; a forge without it knows nothing. */
   default Checks checks(RepositoryName repository, CommitSha commit) {
     return Checks.UNKNOWN;

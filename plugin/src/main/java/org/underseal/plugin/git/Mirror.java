@@ -97,6 +97,23 @@ public final class Mirror implements AutoCloseable {
     new FixFetch(remote(securityCloneUrl, credentials), fixBranches).run();
   }
 
+  /**
+   * Brings the last state of a fix branch that is deleted, from the ref that the forge keeps for
+   * its change request. Changes nothing while the branch is there, or if the ref is not at this
+   * commit.
+   *
+   * @param keptAt the full name of that ref
+   * @param head the newest commit of the change request
+   */
+  public synchronized void fetchDeletedFix(
+      URI securityCloneUrl,
+      GitCredentials credentials,
+      BranchName fixBranch,
+      String keptAt,
+      CommitSha head) {
+    new DeletedFixFetch(remote(securityCloneUrl, credentials), fixBranch, keptAt, head).run();
+  }
+
   /** The public branch's head when it was last fetched; empty if there is no such branch. */
   public Optional<CommitSha> publicHead(BranchName branch) {
     return head(PUBLIC_HEADS + branch.value());

@@ -170,6 +170,12 @@ final class GitHubForge implements Forge {
     return pullRequests.from(project.securityRepository(), fixBranch);
   }
 
+  /** GitHub documentation, "Checking out pull requests locally". */
+  @Override
+  public String headRef(ChangeRequest change) {
+    return "refs/pull/" + change.number() + "/head";
+  }
+
   @Override
   public Checks checks(RepositoryName repository, CommitSha commit) {
     return checks.of(repository, commit);

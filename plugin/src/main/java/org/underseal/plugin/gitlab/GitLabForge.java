@@ -297,6 +297,12 @@ final class GitLabForge implements Forge {
         .toList();
   }
 
+  /** GitLab documentation, "Checkout merge requests locally". */
+  @Override
+  public String headRef(ChangeRequest change) {
+    return "refs/merge-requests/" + change.number() + "/head";
+  }
+
   @Override
   public Checks checks(RepositoryName repository, CommitSha commit) {
     return pipelines.of(repository, commit);

@@ -103,6 +103,25 @@ class MirrorTest {
   }
 
   @Test
+  void bringsADeletedFixFromWhereTheForgeKeepsItAndOnlyThat() throws IOException {
+    String kept = "refs/merge-requests/3/head";
+    CommitSha fix = forge.commit("Fix", second);
+    forge.set(kept, fix);
+    try (Mirror mirror = mirror()) {
+      mirror.fetchDeletedFix(forge.url(), CREDENTIALS, FIX, kept, second);
+      assertThat(mirror.fixHead(FIX)).as("it is at another commit").isEmpty();
+      mirror.fetchDeletedFix(forge.url(), CREDENTIALS, FIX, "refs/pull/3/head", fix);
+      assertThat(mirror.fixHead(FIX)).as("there is no such ref").isEmpty();
+      forge.set(FIX.ref(), second);
+      mirror.fetchDeletedFix(forge.url(), CREDENTIALS, FIX, kept, fix);
+      assertThat(mirror.fixHead(FIX)).as("the branch is there").isEmpty();
+      forge.delete(FIX.ref());
+      mirror.fetchDeletedFix(forge.url(), CREDENTIALS, FIX, kept, fix);
+      assertThat(mirror.fixHead(FIX)).contains(fix);
+    }
+  }
+
+  @Test
   void aPublicFetchLeavesFixBranchesAlone() throws IOException {
     CommitSha fix = forge.commit("Fix", second);
     forge.set(FIX.ref(), fix);

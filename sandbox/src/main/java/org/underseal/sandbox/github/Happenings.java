@@ -121,6 +121,7 @@ final class Happenings {
             github.clock().instant());
     pull.body = body.isEmpty() ? null : body;
     repo.pulls.add(pull);
+    repo.git.setRef(pull.headRef(), sha);
     pullEvent(repo, author, pull, "opened");
     return pull;
   }
@@ -252,6 +253,7 @@ final class Happenings {
     for (Model.Pull pull : repo.pulls) {
       if (pull.isOpen && pull.head.equals(branch) && !pull.headSha.equals(change.after())) {
         pull.headSha = change.after();
+        repo.git.setRef(pull.headRef(), pull.headSha);
         pullEvent(repo, by, pull, "synchronize");
       }
     }

@@ -163,6 +163,11 @@ final class Model {
       this.title = title;
       this.createdAt = at;
     }
+
+    /** Where its newest commit stays when the branch is gone. */
+    String headRef() {
+      return "refs/pull/" + number + "/head";
+    }
   }
 
   static final class Hook {

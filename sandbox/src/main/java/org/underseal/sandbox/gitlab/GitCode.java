@@ -119,7 +119,9 @@ final class GitCode implements Code, Forks.Copier {
   @Override
   public void fetchHead(MergeRequest request, String sha) {
     Project source = request.source().project();
-    if (!source.equals(request.project())) {
+    if (source.equals(request.project())) {
+      of(source).setRef(headOf(request), sha);
+    } else {
       of(request.project())
           .fetchFrom(of(source), "refs/heads/" + request.source().branch(), headOf(request));
     }

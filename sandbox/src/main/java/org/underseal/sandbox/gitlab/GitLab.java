@@ -163,6 +163,11 @@ public final class GitLab implements Vendor, GitHost {
     code.of(project).commit(project.defaultBranch(), files, "Begin", code.author(by));
   }
 
+  /** Takes a branch away. */
+  public synchronized void deleteBranch(String project, String branch) {
+    code.of(project(project)).deleteRef(Code.BRANCHES + branch);
+  }
+
   /** Makes a branch where another one stands. */
   public synchronized void createBranch(String project, String branch, String from) {
     BareRepository git = code.of(project(project));

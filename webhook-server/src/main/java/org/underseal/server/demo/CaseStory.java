@@ -224,6 +224,16 @@ public final class CaseStory {
     forge.merge(maintainer, number, way);
   }
 
+  /** The fix branch of a target is deleted, as forges do after a merge if they are told to. */
+  public void deleteFixBranch(String target) {
+    String sealed = repository + PretendWorld.SECURITY;
+    if (repository.equals(PretendWorld.ELEMENT)) {
+      outside.sandbox().gitlab().deleteBranch(sealed, fixBranch(target));
+    } else {
+      outside.sandbox().github().deleteBranch(sealed, fixBranch(target));
+    }
+  }
+
   /** CI says so of the newest commit on the fix branch for a target, in the forge's words. */
   public void ci(String target, String result) {
     String sealed = repository + PretendWorld.SECURITY;

@@ -125,7 +125,8 @@ public final class FixReader {
       List<FixBranch> branches)
       throws IOException {
     fetch(mirror, forge, project, security, branches);
-    List<Seen> seen = branches.stream().map(branch -> see(mirror, forge, project, branch)).toList();
+    List<Seen> seen =
+        branches.stream().map(branch -> see(mirror, forge, project, security, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
       Optional<Landing> landing = landing(mirror, project, one, seen);
@@ -159,7 +160,8 @@ public final class FixReader {
       FixBranch branch, Optional<CommitSha> head, Optional<FixBranch.Proposal> proposal) {}
 
   /** What was merged stays merged: it is asked about again only when there is more to merge. */
-  private static Seen see(Mirror mirror, Forge forge, Project project, FixBranch branch) {
+  private static Seen see(
+      Mirror mirror, Forge forge, Project project, RepositoryState security, FixBranch branch) {
     boolean isMerged =
         branch.proposal().filter(p -> p.state() == ChangeRequest.State.MERGED).isPresent();
     if (isMerged && mirror.fixHead(branch.name()).equals(branch.head())) {
@@ -168,10 +170,29 @@ public final class FixReader {
     Optional<ChangeRequest> change =
         forge.changeRequests(project.repositories(), branch.name()).stream()
             .min(Comparator.comparing(FixReader::rank));
+    change.ifPresent(merged -> fetchWhatWasMerged(mirror, forge, security, branch, merged));
     return new Seen(
         branch,
         ownHead(mirror, branch, change),
         change.map(c -> proposal(forge, project.repositories(), branch, c)));
+  }
+
+  /** Forges delete the branch with the merge if they are told to, maybe before anybody looked. */
+  private static void fetchWhatWasMerged(
+      Mirror mirror,
+      Forge forge,
+      RepositoryState security,
+      FixBranch branch,
+      ChangeRequest change) {
+    if (change.state() == ChangeRequest.State.MERGED
+        && !mirror.fixHead(branch.name()).equals(Optional.of(change.head()))) {
+      mirror.fetchDeletedFix(
+          security.cloneUrl(),
+          forge.gitCredentials(security.name()),
+          branch.name(),
+          forge.headRef(change),
+          change.head());
+    }
   }
 
   /**
