@@ -12,13 +12,18 @@ public record BranchName(String value) {
    * @throws IllegalArgumentException if git could not have such a branch
    */
   public BranchName {
-    if (value.isBlank()
-        || value.startsWith("-")
-        || value.startsWith("refs/")
-        || value.contains("..")
-        || value.chars().anyMatch(c -> c <= ' ' || "~^:?*[\\".indexOf(c) >= 0)) {
+    if (!isBranchName(value)) {
       throw new IllegalArgumentException("not a branch name");
     }
+  }
+
+  /** Whether git could have a branch of this name. */
+  public static boolean isBranchName(String text) {
+    return !text.isBlank()
+        && !text.startsWith("-")
+        && !text.startsWith("refs/")
+        && !text.contains("..")
+        && text.chars().noneMatch(c -> c <= ' ' || "~^:?*[\\".indexOf(c) >= 0);
   }
 
   /** The full name of the ref. */

@@ -14,6 +14,8 @@ public record Finding(Level level, String what, String remedy) {
     FINE,
     /** It works; a person should look at it all the same. */
     WARNING,
+    /** It could not be found out, as the other side did not answer; another time it may. */
+    UNANSWERED,
     /** Something does not work, or sealed text is in danger. */
     PROBLEM
   }
@@ -26,6 +28,11 @@ public record Finding(Level level, String what, String remedy) {
   /** That something works, and should be looked at. */
   public static Finding warning(String what, String remedy) {
     return new Finding(Level.WARNING, what, remedy);
+  }
+
+  /** That something could not be found out this time. */
+  public static Finding unanswered(String what, String remedy) {
+    return new Finding(Level.UNANSWERED, what, remedy);
   }
 
   /** That something does not work. */

@@ -29,7 +29,15 @@ public sealed interface Hint {
   record IssueChanged(RepositoryName repository, long number) implements Hint {}
 
   /**
-   * Branches, tags, pull or merge requests or releases changed.
+   * A branch changed, or a pull or merge request from it.
+   *
+   * @param repository where
+   * @param branch which; it may be anything that git can name
+   */
+  record BranchChanged(RepositoryName repository, BranchName branch) implements Hint {}
+
+  /**
+   * Something else in a repository changed: tags, releases, advisories.
    *
    * @param repository where
    */

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
  * and never its content.
  */
 public final class Payload {
+  private static final String HEADS = "refs/heads/";
+
   private final JsonNode root;
 
   private Payload(JsonNode root) {
@@ -91,6 +93,19 @@ public final class Payload {
     } catch (IllegalArgumentException wrong) {
       throw new MalformedPayload(path + " is not of the form owner/name");
     }
+  }
+
+  /**
+   * A branch.
+   *
+   * @param path of its name or its whole ref
+   * @return empty if it is missing, or no branch
+   */
+  public Optional<BranchName> branch(String path) {
+    return find(path)
+        .map(ref -> ref.startsWith(HEADS) ? ref.substring(HEADS.length()) : ref)
+        .filter(BranchName::isBranchName)
+        .map(BranchName::new);
   }
 
   private JsonNode at(String path) {

@@ -42,7 +42,7 @@ public final class Mirror implements AutoCloseable {
   private final MirrorLock lock;
   private final Repository repository;
 
-  private Mirror(MirrorLock lock, Repository repository) {
+  Mirror(MirrorLock lock, Repository repository) {
     this.lock = lock;
     this.repository = repository;
   }
@@ -56,15 +56,8 @@ public final class Mirror implements AutoCloseable {
    * @throws ConnectorException.Refused if the directory holds something that is no mirror
    */
   public static Mirror at(Path directory) {
-    MirrorLock lock = MirrorLock.take(directory);
-    try {
-      return new Mirror(lock, new MirrorDirectory(directory).open());
-    } catch (IOException e) {
-      lock.close();
-      throw GitFailure.onDisk();
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
+    try (KeptMirror once = new KeptMirror(directory)) {
+      return once.open();
     }
   }
 

@@ -70,8 +70,12 @@ final class MirrorDirectory {
     }
   }
 
+  static boolean isDistrusted(Path directory) {
+    return Files.exists(directory.resolve(DISTRUSTED));
+  }
+
   private Optional<Repository> sound() {
-    if (!Files.exists(directory.resolve("HEAD")) || Files.exists(directory.resolve(DISTRUSTED))) {
+    if (!Files.exists(directory.resolve("HEAD")) || isDistrusted(directory)) {
       return Optional.empty();
     }
     try {

@@ -83,9 +83,10 @@ final class Remote {
     Transport transport = Transport.open(local, uri());
     transport.setTimeout((int) SILENCE_MAX.toSeconds());
     transport.setTagOpt(TagOpt.NO_TAGS);
-    transport.setCredentialsProvider(new OneSignIn(credentials));
     if (transport instanceof TransportHttp http) {
       http.setHttpConnectionFactory(traffic);
+      // Once, and not after being asked: GitLab bans an address after too many failed sign-ins.
+      http.setPreemptiveBasicAuthentication(credentials.user(), credentials.password().reveal());
     }
     return transport;
   }

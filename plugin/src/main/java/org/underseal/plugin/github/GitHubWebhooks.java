@@ -80,13 +80,23 @@ final class GitHubWebhooks implements WebhookReader {
   public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
     Payload payload = Payload.read(body);
     return switch (event) {
-      case "issues" -> List.of(issue(payload));
-      case "issue_comment" -> ofComment(payload);
+      case "issues", "issue_comment" -> ofIssue(payload);
       case REPORTS -> ofAdvisory(payload);
-      case "push", "create", "delete", "pull_request", "release" ->
-          List.of(new Hint.RepositoryChanged(payload.repository(REPOSITORY)));
+      case "push", "create", "delete" -> List.of(ofBranch(payload, "ref"));
+      case "pull_request" -> List.of(ofBranch(payload, "pull_request.head.ref"));
+      case "release" -> List.of(new Hint.RepositoryChanged(payload.repository(REPOSITORY)));
       default -> List.of();
     };
+  }
+
+  /** What is made or deleted may also be a tag. */
+  private static Hint ofBranch(Payload payload, String path) throws MalformedPayload {
+    RepositoryName repository = payload.repository(REPOSITORY);
+    return payload
+        .branch(path)
+        .filter(branch -> payload.find("ref_type").filter("tag"::equals).isEmpty())
+        .<Hint>map(branch -> new Hint.BranchChanged(repository, branch))
+        .orElseGet(() -> new Hint.RepositoryChanged(repository));
   }
 
   private static Hint issue(Payload payload) throws MalformedPayload {
@@ -94,7 +104,7 @@ final class GitHubWebhooks implements WebhookReader {
   }
 
   /** What Underseal wrote itself tells it nothing. */
-  private List<Hint> ofComment(Payload payload) throws MalformedPayload {
+  private List<Hint> ofIssue(Payload payload) throws MalformedPayload {
     Hint issue = issue(payload);
     return payload.find("sender.login").filter(isOwn).isPresent() ? List.of() : List.of(issue);
   }

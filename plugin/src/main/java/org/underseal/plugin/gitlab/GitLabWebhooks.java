@@ -129,13 +129,22 @@ final class GitLabWebhooks implements WebhookReader {
   public List<Hint> parse(String event, byte[] body) throws MalformedPayload {
     Payload payload = Payload.read(body);
     return switch (event) {
-      case "Issue Hook" -> List.of(issue(payload));
-      case "Confidential Issue Hook" -> List.of(issue(payload), report(payload));
+      case "Issue Hook" -> byOthers(payload, issue(payload));
+      case "Confidential Issue Hook" -> byOthers(payload, issue(payload), report(payload));
       case "Note Hook", "Confidential Note Hook" -> note(payload);
-      case "Merge Request Hook", "Push Hook", "Tag Push Hook", "Release Hook" ->
-          List.of(new Hint.RepositoryChanged(project(payload)));
+      case "Push Hook" -> List.of(ofBranch(payload, "ref"));
+      case "Merge Request Hook" -> List.of(ofBranch(payload, "object_attributes.source_branch"));
+      case "Tag Push Hook", "Release Hook" -> List.of(new Hint.RepositoryChanged(project(payload)));
       default -> List.of();
     };
+  }
+
+  private static Hint ofBranch(Payload payload, String path) throws MalformedPayload {
+    RepositoryName project = project(payload);
+    return payload
+        .branch(path)
+        .<Hint>map(branch -> new Hint.BranchChanged(project, branch))
+        .orElseGet(() -> new Hint.RepositoryChanged(project));
   }
 
   private static Hint issue(Payload payload) throws MalformedPayload {
@@ -148,14 +157,14 @@ final class GitLabWebhooks implements WebhookReader {
   }
 
   /** What Underseal wrote itself tells it nothing. */
+  private List<Hint> byOthers(Payload payload, Hint... hints) {
+    return payload.find("user.username").filter(isOwn).isPresent() ? List.of() : List.of(hints);
+  }
+
   private List<Hint> note(Payload payload) throws MalformedPayload {
-    RepositoryName project = project(payload);
-    if (payload.find("user.username").filter(isOwn).isPresent()) {
-      return List.of();
-    }
     return payload.text("object_attributes.noteable_type").equals("Issue")
-        ? List.of(new Hint.IssueChanged(project, payload.number("issue.iid")))
-        : List.of(new Hint.RepositoryChanged(project));
+        ? byOthers(payload, new Hint.IssueChanged(project(payload), payload.number("issue.iid")))
+        : List.of(ofBranch(payload, "merge_request.source_branch"));
   }
 
   private static RepositoryName project(Payload payload) throws MalformedPayload {

@@ -46,6 +46,9 @@ public final class Findings {
   public <T> Optional<T> ask(Supplier<T> question, String remedy) {
     try {
       return Optional.of(question.get());
+    } catch (ConnectorException.Unavailable silent) {
+      all.add(Finding.unanswered(String.valueOf(silent.getMessage()), remedy));
+      return Optional.empty();
     } catch (ConnectorException failed) {
       all.add(Finding.problem(String.valueOf(failed.getMessage()), remedy));
       return Optional.empty();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.RepositoryName;
@@ -110,22 +111,39 @@ class GitHubWebhooksTest {
         .containsExactly(new Hint.IssueChanged(PLACE, 12));
   }
 
-  @Test
-  void takesWhatItWroteItselfForNoNews() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"issues", "issue_comment"})
+  void takesWhatItWroteItselfForNoNews(String event) throws Exception {
     String comment =
         """
         {"issue": {"number": 12}, "repository": {"full_name": "lms/portal-security"},
          "sender": {"login": "%s"}}""";
-    assertThat(parse("issue_comment", comment.formatted("underseal-bot"))).isEmpty();
-    assertThat(parse("issue_comment", comment.formatted("marina")))
+    assertThat(parse(event, comment.formatted("underseal-bot"))).isEmpty();
+    assertThat(parse(event, comment.formatted("marina")))
         .containsExactly(new Hint.IssueChanged(PLACE, 12));
+  }
+
+  static Stream<Arguments> branchEvents() {
+    return Stream.of(
+        Arguments.of("push", "{\"ref\": \"refs/heads/fix/old\", \"commits\": [], "),
+        Arguments.of("create", "{\"ref\": \"fix/old\", \"ref_type\": \"branch\", "),
+        Arguments.of("delete", "{\"ref\": \"fix/old\", \"ref_type\": \"branch\", "),
+        Arguments.of(
+            "pull_request",
+            "{\"action\": \"closed\", \"pull_request\": {\"head\": {\"ref\": \"fix/old\"}}, "));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("branchEvents")
+  void pointsAtTheBranchFor(String event, String begin) throws Exception {
+    assertThat(parse(event, begin + REPOSITORY))
+        .containsExactly(new Hint.BranchChanged(PLACE, new BranchName("fix/old")));
   }
 
   static Stream<Arguments> repositoryEvents() {
     return Stream.of(
-        Arguments.of("push", "{\"ref\": \"refs/heads/main\", \"commits\": [], "),
+        Arguments.of("push", "{\"ref\": \"refs/tags/v1.2\", \"commits\": [], "),
         Arguments.of("create", "{\"ref\": \"v1.2\", \"ref_type\": \"tag\", "),
-        Arguments.of("delete", "{\"ref\": \"old\", \"ref_type\": \"branch\", "),
         Arguments.of(
             "pull_request", "{\"action\": \"closed\", \"number\": 3, \"pull_request\": {}, "),
         Arguments.of("release", "{\"action\": \"published\", \"release\": {}, "),

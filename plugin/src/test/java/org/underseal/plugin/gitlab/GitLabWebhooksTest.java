@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Delivery;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.RepositoryName;
@@ -110,6 +111,20 @@ class GitLabWebhooksTest {
         .containsExactly(new Hint.IssueChanged(element, 3));
     String byItself = "\"user\":{\"username\":\"underseal-bot\"},";
     assertThat(parse("Note Hook", onIssue + byItself + project + "}")).isEmpty();
+    String edited = "{\"object_attributes\":{\"iid\":3}," + byItself + project + "}";
+    assertThat(parse("Issue Hook", edited)).isEmpty();
+    assertThat(parse("Confidential Issue Hook", edited)).isEmpty();
+    Hint branch = new Hint.BranchChanged(element, new BranchName("fix/us-2026-0007/v1.7"));
+    String from = "\"source_branch\":\"fix/us-2026-0007/v1.7\"";
+    assertThat(parse("Note Hook", onMerge + "\"merge_request\":{" + from + "}," + project + "}"))
+        .containsExactly(branch);
+    assertThat(
+            parse("Merge Request Hook", "{\"object_attributes\":{" + from + "}," + project + "}"))
+        .containsExactly(branch);
+    assertThat(parse("Push Hook", "{\"ref\":\"refs/heads/fix/us-2026-0007/v1.7\"," + project + "}"))
+        .containsExactly(branch);
+    assertThat(parse("Tag Push Hook", "{\"ref\":\"refs/tags/v1.7\"," + project + "}"))
+        .containsExactly(new Hint.RepositoryChanged(element));
     assertThat(parse("Merge Request Hook", "{" + project + "}"))
         .containsExactly(new Hint.RepositoryChanged(element));
     assertThat(parse("Pipeline Hook", "{}")).isEmpty();

@@ -119,6 +119,12 @@ public final class CaseRegister {
     return java.util.Objects.requireNonNull(changed);
   }
 
+  /** Whether an event would change a case if it was applied now. */
+  public boolean wouldChange(CaseFile file, Event event) {
+    Decision decision = Casework.decide(file, event, projectOf(file), clock.instant());
+    return !decision.caseFile().equals(file);
+  }
+
   /**
    * Forgets a case: its content and the people in it are gone for good, its ledger entries and the
    * hashes of its history stay.

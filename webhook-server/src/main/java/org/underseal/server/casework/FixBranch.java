@@ -2,8 +2,10 @@ package org.underseal.server.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
+import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.Checks;
 import org.underseal.plugin.CommitSha;
@@ -34,8 +36,21 @@ public record FixBranch(
     Optional<Evidence> landing,
     Optional<Notice> notice,
     Optional<Standing> standing) {
+  /** What the name of each fix branch begins with; the case's id and the target follow. */
+  static final String FOLDER = "fix/";
+
   /** What a landing rests on that a maintainer confirmed. */
   static final String CONFIRMED = "CONFIRMED";
+
+  /** The case whose fix branch has this name; empty for a branch that is no case's. */
+  public static Optional<CaseId> caseOf(BranchName name) {
+    String[] parts = name.value().split("/", 3);
+    return Optional.of(parts)
+        .filter(all -> all.length == 3 && FOLDER.equals(all[0] + "/"))
+        .map(all -> all[1].toUpperCase(Locale.ROOT))
+        .filter(CaseId::isCaseId)
+        .map(CaseId::new);
+  }
 
   /** Whether nothing more has to be done for the target. */
   public boolean isSettled() {
@@ -186,7 +201,12 @@ public record FixBranch(
    * @param isProtected whether the public branch may turn a push away
    */
   public record Standing(
-      CommitSha head, boolean follows, Checks checks, Optional<Boolean> isProtected) {}
+      CommitSha head, boolean follows, Checks checks, Optional<Boolean> isProtected) {
+    /** The same, with another place of the public branch. */
+    public Standing following(boolean now) {
+      return new Standing(head, now, checks, isProtected);
+    }
+  }
 
   /**
    * The proof that the fix is in the public branch.

@@ -38,7 +38,7 @@ final class FixRules {
   /** The name says the case and the target, never what is fixed. */
   private static BranchName nameFor(Turn turn, BranchName target) {
     String id = turn.file().id().value().toLowerCase(Locale.ROOT);
-    return new BranchName("fix/" + id + "/" + target);
+    return new BranchName(FixBranch.FOLDER + id + "/" + target);
   }
 
   static void branchOpened(Turn turn, BranchName target, CommitSha base) {

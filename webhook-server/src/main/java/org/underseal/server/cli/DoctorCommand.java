@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static void print(PrintWriter out, Diagnosis diagnosis) {
     out.println(diagnosis.place());
     for (Finding finding : diagnosis.findings()) {
-      out.printf("  %-8s %s%n", finding.level().name().toLowerCase(Locale.ROOT), finding.what());
+      out.printf("  %-10s %s%n", finding.level().name().toLowerCase(Locale.ROOT), finding.what());
       if (!finding.remedy().isEmpty()) {
         out.printf("           %s%n", finding.remedy());
       }

@@ -25,6 +25,7 @@ public final class Contacts {
   /**
    * Asks a connection and notes whether it answered.
    *
+   * @param connection its name, or a part of it that may be silent by itself
    * @throws ConnectorException what kept it from answering
    */
   public <T> T ask(String connection, Supplier<T> question) {

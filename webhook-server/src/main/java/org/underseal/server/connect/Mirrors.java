@@ -11,13 +11,14 @@ import org.slf4j.LoggerFactory;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.plugin.git.KeptMirror;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.patch.ChangeIndex;
 import org.underseal.server.casework.Project;
 
 /**
- * One git mirror a project, open for one caller at a time and only while it is used, and beside it
- * the index of what its commits change, which stays open.
+ * One git mirror a project, for one caller at a time, and beside it the index of what its commits
+ * change. Both stay open.
  */
 public final class Mirrors implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
@@ -26,7 +27,7 @@ public final class Mirrors implements AutoCloseable {
   private static final String ADVISORIES = "the_advisories";
 
   private final Path folder;
-  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+  private final Map<String, KeptMirror> mirrors = new ConcurrentHashMap<>();
   private final Map<String, ChangeIndex> indexes = new ConcurrentHashMap<>();
   private final Map<String, URI> cloneUrls = new ConcurrentHashMap<>();
 
@@ -54,8 +55,10 @@ public final class Mirrors implements AutoCloseable {
   }
 
   private <R> R with(String name, Work<R> work) {
-    synchronized (locks.computeIfAbsent(name, key -> new Object())) {
-      try (Mirror mirror = Mirror.at(folder.resolve(name + ".git"))) {
+    KeptMirror kept =
+        mirrors.computeIfAbsent(name, key -> new KeptMirror(folder.resolve(key + ".git")));
+    synchronized (kept) {
+      try (Mirror mirror = kept.open()) {
         return distrusting(mirror, work);
       }
     }
@@ -107,6 +110,8 @@ public final class Mirrors implements AutoCloseable {
       index.close();
     }
     indexes.clear();
+    mirrors.values().forEach(KeptMirror::close);
+    mirrors.clear();
   }
 
   private static <R> R distrusting(Mirror mirror, Work<R> work) {

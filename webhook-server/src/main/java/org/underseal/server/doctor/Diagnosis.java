@@ -14,8 +14,14 @@ public record Diagnosis(String place, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** Whether something here does not work. */
+  /** Whether something here does not work, or could not be found out. */
   public boolean hasProblems() {
-    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
+    return isUnfinished()
+        || findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
+  }
+
+  /** Whether something could not be found out. */
+  boolean isUnfinished() {
+    return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.UNANSWERED);
   }
 }

@@ -1,8 +1,12 @@
 package org.underseal.server.doctor;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Urgency;
 import org.underseal.server.config.Configuration;
@@ -31,16 +35,24 @@ public final class ExaminationWorker implements Worker {
     return Work.EXAMINATION;
   }
 
+  /** Says what there is to say once everything was answered. */
   @Override
   public void perform(String connection) {
-    Urgency.HOUSEKEEPING.during(() -> doctor.examine(connection, ExaminationWorker::say));
+    List<Diagnosis> all = new ArrayList<>();
+    Urgency.HOUSEKEEPING.during(() -> doctor.examine(connection, all::add));
+    if (all.stream().anyMatch(Diagnosis::isUnfinished)) {
+      throw new ConnectorException.Unavailable(
+          connection + " did not answer all that its examination asks", Optional.empty());
+    }
+    all.forEach(ExaminationWorker::say);
   }
 
   private static void say(Diagnosis diagnosis) {
     for (Finding finding : diagnosis.findings()) {
       switch (finding.level()) {
         case FINE -> LOG.debug("{}: {}", diagnosis.place(), finding.what());
-        case WARNING -> LOG.info("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
+        case UNANSWERED, WARNING ->
+            LOG.info("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
         case PROBLEM -> LOG.warn("{}: {}; {}", diagnosis.place(), finding.what(), finding.remedy());
       }
     }

@@ -1,8 +1,8 @@
 package org.underseal.server.look;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,36 +32,16 @@ public final class AdvisoryFiles {
   private final CaseRegister register;
   private final Connections connections;
   private final Mirrors mirrors;
-  private final List<Project> projects;
 
-  /** With the projects of the configuration. */
-  public AdvisoryFiles(
-      CaseRegister register,
-      Connections connections,
-      Mirrors mirrors,
-      Collection<Project> projects) {
+  /** With where it reads and what it tells. */
+  public AdvisoryFiles(CaseRegister register, Connections connections, Mirrors mirrors) {
     this.register = register;
     this.connections = connections;
     this.mirrors = mirrors;
-    this.projects = List.copyOf(projects);
   }
 
-  /** Reads what has changed in a project, also of cases that are public already. */
-  void read(String key, Occasion occasion) {
-    projects.stream()
-        .filter(project -> project.key().equals(key))
-        .forEach(project -> read(project, occasion));
-  }
-
-  /** The same, unless there is nothing that could have files there. */
-  void readIfUsed(String key, Occasion occasion) {
-    projects.stream()
-        .filter(project -> project.key().equals(key))
-        .filter(project -> !register.open(key).isEmpty() || hasBranch(project))
-        .forEach(project -> read(project, occasion));
-  }
-
-  private boolean hasBranch(Project project) {
+  /** Whether files were ever seen in a project. */
+  boolean areUsed(Project project) {
     return mirrors.with(project, mirror -> mirror.fixHead(AdvisoryPlace.BRANCH).isPresent());
   }
 
@@ -71,7 +51,19 @@ public final class AdvisoryFiles {
     return register.find(file.id()).orElse(file);
   }
 
-  private void read(Project project, Occasion occasion) {
+  /** Reads what has changed in a project, also of cases that are public already. */
+  void read(Project project, Occasion occasion) {
+    Forge forge = connections.forge(project);
+    RepositoryName security = project.repositories().securityRepository();
+    URI cloneUrl = forge.repository(security).cloneUrl();
+    mirrors.with(
+        project,
+        mirror -> mirror.fetchFix(cloneUrl, forge.gitCredentials(security), AdvisoryPlace.BRANCH));
+    readFetched(project, occasion);
+  }
+
+  /** The same, of a project whose security repository was just fetched. */
+  void readFetched(Project project, Occasion occasion) {
     List<Changed> changed = mirrors.with(project, mirror -> changed(mirror, project));
     Occasion reading =
         occasion.reading(
@@ -84,13 +76,7 @@ public final class AdvisoryFiles {
   }
 
   private List<Changed> changed(Mirror mirror, Project project) throws IOException {
-    Forge forge = connections.forge(project);
-    RepositoryName security = project.repositories().securityRepository();
-    Optional<CommitSha> head =
-        mirror.fetchFix(
-            forge.repository(security).cloneUrl(),
-            forge.gitCredentials(security),
-            AdvisoryPlace.BRANCH);
+    Optional<CommitSha> head = mirror.fixHead(AdvisoryPlace.BRANCH);
     List<Changed> changed = new ArrayList<>();
     if (head.isPresent()) {
       SealedFiles files = new SealedFiles(mirror);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Forge;
@@ -65,14 +66,92 @@ public final class FixReader {
 
   /** Reads all fix branches that are open; a case without any is left alone. */
   public CaseFile read(CaseFile file, Occasion occasion) {
-    List<FixBranch> branches =
-        file.fix().branches().stream().filter(branch -> branch.base().isPresent()).toList();
+    if (open(file).isEmpty()) {
+      return file;
+    }
+    Project project = register.projectOf(file);
+    RepositoryState security = seals.read(file, occasion);
+    mirrors.with(
+        project,
+        mirror -> {
+          fetchPublic(mirror, project);
+          fetchFixes(mirror, project, security, names(file));
+          return mirror;
+        });
+    return readFetched(file, security, occasion);
+  }
+
+  /** The fix branches of a case that are open. */
+  static List<BranchName> names(CaseFile file) {
+    return open(file).stream().map(FixBranch::name).toList();
+  }
+
+  private static List<FixBranch> open(CaseFile file) {
+    return file.fix().branches().stream().filter(branch -> branch.base().isPresent()).toList();
+  }
+
+  /** Brings what strangers can see into a project's mirror. */
+  void fetchPublic(Mirror mirror, Project project) {
+    mirrors.fetchPublic(mirror, project, connections.forge(project));
+  }
+
+  /**
+   * Brings branches of a project's security repository into its mirror. What is public has to be
+   * there already: a head counts as the fix's own if it is not.
+   */
+  void fetchFixes(
+      Mirror mirror, Project project, RepositoryState security, List<BranchName> branches) {
+    mirror.fetchFixes(
+        security.cloneUrl(), connections.forge(project).gitCredentials(security.name()), branches);
+  }
+
+  /**
+   * Whether what strangers see, as it was fetched last, says something new of a case. Nobody is
+   * asked, so that a push to a public repository costs nothing for all the cases that it does not
+   * touch; what is new has to be read in full before it counts.
+   */
+  boolean hasNews(CaseFile file) {
+    if (open(file).isEmpty()) {
+      return false;
+    }
+    Project project = register.projectOf(file);
+    Readings known = mirrors.with(project, mirror -> known(mirror, project, open(file)));
+    boolean isUnsettled =
+        file.fix().origin().filter(o -> !o.isProposed() && !o.holds()).isPresent();
+    return isUnsettled
+        || register.wouldChange(file, new Event.FixRead(known.branches()))
+        || known.early().stream()
+            .anyMatch(place -> register.wouldChange(file, leak(project, place)));
+  }
+
+  /** As it was read last, with where the public branches are now. */
+  private Readings known(Mirror mirror, Project project, List<FixBranch> branches)
+      throws IOException {
+    List<Seen> seen =
+        branches.stream().map(one -> new Seen(one, one.head(), one.proposal())).toList();
+    List<Event.BranchReading> readings = new ArrayList<>();
+    for (Seen one : seen) {
+      Optional<FixBranch.Standing> standing = one.branch().standing();
+      if (standing.isPresent()) {
+        standing =
+            Optional.of(
+                standing
+                    .get()
+                    .following(mirror.follows(one.branch().target(), standing.get().head())));
+      }
+      readings.add(reading(one, landing(mirror, project, one, seen), standing));
+    }
+    return new Readings(readings, early(mirror, project, seen, readings));
+  }
+
+  /** Reads all fix branches that are open, of a project whose repositories were just fetched. */
+  CaseFile readFetched(CaseFile file, RepositoryState security, Occasion occasion) {
+    List<FixBranch> branches = open(file);
     if (branches.isEmpty()) {
       return file;
     }
     Project project = register.projectOf(file);
     Forge forge = connections.forge(project);
-    RepositoryState security = seals.read(file, occasion);
     Readings readings =
         mirrors.with(project, mirror -> readings(mirror, forge, project, security, branches));
     Occasion reading =
@@ -81,10 +160,7 @@ public final class FixReader {
                 .formatted(project.forge(), project.repositories().publicRepository()));
     CaseFile now = register.apply(file.id(), new Event.FixRead(readings.branches()), reading);
     for (PublicPlace place : readings.early()) {
-      URI page = forge.page(project.repositories().publicRepository(), place);
-      now =
-          register.apply(
-              file.id(), new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page), reading);
+      now = register.apply(file.id(), leak(project, place), reading);
     }
     return origin(now, project, reading);
   }
@@ -94,6 +170,11 @@ public final class FixReader {
     return tag.tagName()
         .filter(name -> mirrors.with(register.projectOf(file), mirror -> mirror.hasTag(name)))
         .isPresent();
+  }
+
+  private Event.LeakSeen leak(Project project, PublicPlace place) {
+    URI page = connections.forge(project).page(project.repositories().publicRepository(), place);
+    return new Event.LeakSeen(Leak.Kind.SEALED_WORK, place, page);
   }
 
   private CaseFile origin(CaseFile file, Project project, Occasion reading) {
@@ -124,7 +205,6 @@ public final class FixReader {
       RepositoryState security,
       List<FixBranch> branches)
       throws IOException {
-    fetch(mirror, forge, project, security, branches);
     List<Seen> seen =
         branches.stream().map(branch -> see(mirror, forge, project, security, branch)).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
@@ -209,19 +289,6 @@ public final class FixReader {
             .filter(c -> now.equals(Optional.of(c.head())))
             .isPresent();
     return now.filter(head -> isMerged || !mirror.isPublic(head)).or(branch::head);
-  }
-
-  private void fetch(
-      Mirror mirror,
-      Forge forge,
-      Project project,
-      RepositoryState security,
-      List<FixBranch> branches) {
-    mirrors.fetchPublic(mirror, project, forge);
-    mirror.fetchFixes(
-        security.cloneUrl(),
-        forge.gitCredentials(security.name()),
-        branches.stream().map(FixBranch::name).toList());
   }
 
   /** The merged one comes first; else the open one, a draft behind it; else the newest. */

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.underseal.plugin.BranchName;
 import org.underseal.plugin.Hint;
 import org.underseal.plugin.Report;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.server.caseregister.CaseRegister;
+import org.underseal.server.casework.AdvisoryPlace;
 import org.underseal.server.casework.AwardId;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
+import org.underseal.server.casework.FixBranch;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.ForgeReports;
 import org.underseal.server.work.Work;
@@ -46,6 +49,9 @@ public final class HintRouter {
     }
     if (hint instanceof Hint.PayoutChanged) {
       return projects.stream().anyMatch(p -> p.programme().rail().equals(connection));
+    }
+    if (hint instanceof Hint.BranchChanged branch) {
+      return projectsOf(connection, branch.repository()).findAny().isPresent();
     }
     return hint instanceof Hint.RepositoryChanged repository
         && projectsOf(connection, repository.repository()).findAny().isPresent();
@@ -90,16 +96,29 @@ public final class HintRouter {
           ? known.stream().map(CaseFile::id).map(LookAt.AnIssue::new)
           : openPlaces(connection, issue.repository());
     }
+    if (hint instanceof Hint.BranchChanged changed) {
+      return Stream.concat(
+          openPlaces(connection, changed.repository()),
+          sealedProjects(connection, changed.repository())
+              .flatMap(project -> sealedBranch(project, changed.branch()).stream()));
+    }
     if (hint instanceof Hint.RepositoryChanged changed) {
-      return Stream.of(
-              projectsOf(connection, changed.repository())
-                  .flatMap(project -> register.open(project.key()).stream())
-                  .map(LookAt.AFix::new),
-              openPlaces(connection, changed.repository()),
-              sealedPlaces(connection, changed.repository()))
-          .flatMap(looks -> looks);
+      return Stream.concat(
+          openPlaces(connection, changed.repository()),
+          sealedProjects(connection, changed.repository())
+              .map(project -> new LookAt.AProject(project.key())));
     }
     return Stream.empty();
+  }
+
+  /** The names of branches under seal say whose they are. */
+  private Optional<LookAt> sealedBranch(Project project, BranchName branch) {
+    if (branch.equals(AdvisoryPlace.BRANCH)) {
+      return Optional.of(new LookAt.AdvisoryTexts(project.key()));
+    }
+    return FixBranch.caseOf(branch)
+        .filter(id -> register.open(project.key()).contains(id))
+        .map(LookAt.AFix::new);
   }
 
   private Stream<LookAt> openPlaces(String connection, RepositoryName repository) {
@@ -108,10 +127,9 @@ public final class HintRouter {
         .map(project -> new LookAt.APublicPlace(project.key()));
   }
 
-  private Stream<LookAt> sealedPlaces(String connection, RepositoryName repository) {
+  private Stream<Project> sealedProjects(String connection, RepositoryName repository) {
     return projectsOf(connection, repository)
-        .filter(project -> project.repositories().securityRepository().equals(repository))
-        .map(project -> new LookAt.AdvisoryTexts(project.key()));
+        .filter(project -> project.repositories().securityRepository().equals(repository));
   }
 
   private static boolean isPublic(Project project, RepositoryName repository) {

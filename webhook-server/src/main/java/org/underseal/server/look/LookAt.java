@@ -40,7 +40,7 @@ public sealed interface LookAt {
     }
   }
 
-  /** What strangers can read in the public repository of a project. */
+  /** What is new in the public repository of a project: fixes that landed, and leaks. */
   record APublicPlace(String project) implements LookAt {
     @Override
     public String text() {
@@ -56,11 +56,11 @@ public sealed interface LookAt {
     }
   }
 
-  /** Whether the security repository of a project is private. */
-  record ASeal(String project) implements LookAt {
+  /** Both repositories of a project, for all of its cases. */
+  record AProject(String project) implements LookAt {
     @Override
     public String text() {
-      return "seal/" + project;
+      return "project/" + project;
     }
   }
 
@@ -72,7 +72,7 @@ public sealed interface LookAt {
     }
   }
 
-  /** Everything about a case. */
+  /** The report and the confidential issue of a case. */
   record ACase(CaseId id) implements LookAt {
     @Override
     public String text() {
@@ -95,8 +95,8 @@ public sealed interface LookAt {
       case "fix" -> Optional.of(new AFix(new CaseId(parts[1])));
       case "public" -> Optional.of(new APublicPlace(parts[1]));
       case "texts" -> Optional.of(new AdvisoryTexts(parts[1]));
-      case "seal" -> Optional.of(new ASeal(parts[1]));
       case "cve" -> Optional.of(new ACveId(new CaseId(parts[1])));
+      case "project" -> Optional.of(new AProject(parts[1]));
       case "case" -> Optional.of(new ACase(new CaseId(parts[1])));
       default -> Optional.empty();
     };

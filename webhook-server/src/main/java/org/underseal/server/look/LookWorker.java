@@ -2,7 +2,10 @@ package org.underseal.server.look;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Urgency;
@@ -10,6 +13,7 @@ import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.Occasion;
+import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Contacts;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
@@ -21,24 +25,16 @@ public final class LookWorker implements Worker {
   private final Readers readers;
   private final WorkQueue queue;
   private final Contacts contacts;
-  private final UnaryOperator<String> deliveries;
+  private final Sources sources;
 
-  /**
-   * With one reader for each outside, and the queue that the looks wait in.
-   *
-   * @param deliveries what the source calls the delivery that occasioned a look
-   */
+  /** With one reader for each outside, and the queue that the looks wait in. */
   public LookWorker(
-      CaseRegister register,
-      Readers readers,
-      WorkQueue queue,
-      Contacts contacts,
-      UnaryOperator<String> deliveries) {
+      CaseRegister register, Readers readers, WorkQueue queue, Contacts contacts, Sources sources) {
     this.register = register;
     this.readers = readers;
     this.queue = queue;
     this.contacts = contacts;
-    this.deliveries = deliveries;
+    this.sources = sources;
   }
 
   /**
@@ -47,19 +43,30 @@ public final class LookWorker implements Worker {
    * @param reports of platforms
    * @param issues the confidential ones
    * @param fixes under seal and landed
-   * @param open what strangers can read
    * @param texts the advisories as files
-   * @param seals whether strangers can read what they must not
    * @param cves what came of asking forges for CVE ids
+   * @param projects everything in a project's repositories
    */
   public record Readers(
       ReportReader reports,
       IssueReader issues,
       FixReader fixes,
-      PublicReader open,
       AdvisoryFiles texts,
-      SealReader seals,
-      CveReader cves) {}
+      CveReader cves,
+      ProjectReader projects) {}
+
+  /**
+   * What may be looked at, and why.
+   *
+   * @param projects of the configuration
+   * @param deliveries what the source calls the delivery that occasioned a look
+   */
+  public record Sources(Collection<Project> projects, UnaryOperator<String> deliveries) {
+    /** Copies the projects. */
+    public Sources {
+      projects = List.copyOf(projects);
+    }
+  }
 
   @Override
   public Work work() {
@@ -72,8 +79,7 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              boolean isRound = LookAt.occasionOf(instance).equals(Reconciler.ROUND);
-              urgency(instance).during(() -> look(target, occasion(instance), isRound));
+              urgency(instance).during(() -> look(target, occasion(instance)));
             });
   }
 
@@ -88,44 +94,46 @@ public final class LookWorker implements Worker {
     return Occasion.of(
         occasion.equals(Reconciler.ROUND)
             ? "round of the reconciler"
-            : "delivery " + deliveries.apply(occasion));
+            : "delivery " + sources.deliveries().apply(occasion));
   }
 
-  private void look(LookAt target, Occasion occasion, boolean isRound) {
+  private void look(LookAt target, Occasion occasion) {
     if (target instanceof LookAt.AReport report) {
       readReport(report.platform(), report.code(), occasion);
     } else if (target instanceof LookAt.AnIssue issue) {
       register.find(issue.id()).ifPresent(file -> readIssueAndOrigin(file, occasion));
     } else if (target instanceof LookAt.AFix fix) {
       register.find(fix.id()).ifPresent(file -> readFixes(file, occasion));
-    } else if (target instanceof LookAt.APublicPlace place) {
-      readers.open().read(place.project(), occasion);
-    } else if (target instanceof LookAt.AdvisoryTexts texts) {
-      readAdvisoryFiles(texts.project(), occasion, isRound);
-    } else if (target instanceof LookAt.ASeal seal) {
-      readers.seals().read(seal.project(), occasion);
     } else if (target instanceof LookAt.ACveId cve) {
       register.find(cve.id()).ifPresent(file -> readCve(file, occasion));
     } else if (target instanceof LookAt.ACase all) {
-      register.find(all.id()).ifPresent(file -> lookAtAll(file, occasion));
+      register.find(all.id()).ifPresent(file -> readReportAndIssue(file, occasion));
+    } else if (target instanceof LookAt.APublicPlace place) {
+      with(place.project(), project -> readers.projects().readPublic(project, occasion));
+    } else if (target instanceof LookAt.AdvisoryTexts texts) {
+      with(texts.project(), project -> readers.texts().read(project, occasion));
+    } else if (target instanceof LookAt.AProject all) {
+      with(all.project(), project -> readers.projects().readAll(project, occasion));
     }
   }
 
-  /** A round asks only where there may be files; a webhook says that there are. */
-  private void readAdvisoryFiles(String project, Occasion occasion, boolean isRound) {
-    if (isRound) {
-      readers.texts().readIfUsed(project, occasion);
-    } else {
-      readers.texts().read(project, occasion);
-    }
+  /** A project that is no longer configured has nothing to be read. */
+  private void with(String key, Consumer<Project> read) {
+    sources.projects().stream()
+        .filter(project -> project.key().equals(key))
+        .forEach(
+            project ->
+                contacts.ask(
+                    repositories(project),
+                    () -> {
+                      read.accept(project);
+                      return Optional.empty();
+                    }));
   }
 
-  private void lookAtAll(CaseFile file, Occasion occasion) {
+  private void readReportAndIssue(CaseFile file, Occasion occasion) {
     readReport(file.report().platform(), file.report().code(), occasion);
-    register
-        .find(file.id())
-        .map(now -> readIssue(now, occasion))
-        .ifPresent(now -> readFixes(now, occasion));
+    register.find(file.id()).ifPresent(now -> readIssue(now, occasion));
   }
 
   private void readReport(String platform, String code, Occasion occasion) {
@@ -152,7 +160,13 @@ public final class LookWorker implements Worker {
   }
 
   private CaseFile readFixes(CaseFile file, Occasion occasion) {
-    return contacts.ask(forgeOf(file), () -> readers.fixes().read(file, occasion));
+    return contacts.ask(
+        repositories(register.projectOf(file)), () -> readers.fixes().read(file, occasion));
+  }
+
+  /** One repository that is gone is no trouble of the whole forge, and no other makes up for it. */
+  private static String repositories(Project project) {
+    return project.forge() + ", repositories of " + project.key();
   }
 
   private void readCve(CaseFile file, Occasion occasion) {

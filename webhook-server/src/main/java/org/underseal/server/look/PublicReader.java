@@ -2,7 +2,6 @@ package org.underseal.server.look;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.Sighting;
@@ -27,30 +26,26 @@ public final class PublicReader {
   private final Connections connections;
   private final PublicTexts texts;
   private final FixReader fixes;
-  private final List<Project> projects;
 
-  /** With the projects of the configuration. */
+  /** With what it reads from and tells. */
   public PublicReader(
-      CaseRegister register,
-      Connections connections,
-      PublicTexts texts,
-      FixReader fixes,
-      Collection<Project> projects) {
+      CaseRegister register, Connections connections, PublicTexts texts, FixReader fixes) {
     this.register = register;
     this.connections = connections;
     this.texts = texts;
     this.fixes = fixes;
-    this.projects = List.copyOf(projects);
   }
 
-  /** Reads what is new in the public repository of a project, while any case is sealed. */
-  public void read(String key, Occasion occasion) {
+  /**
+   * Reads what is new in the public repository of a project, as it was just fetched, while any case
+   * is sealed.
+   */
+  void readFetched(Project project, Occasion occasion) {
     List<Watched> sealed = sealed();
     Optional<Instant> since =
         sealed.stream().map(one -> one.signs().since()).min(Instant::compareTo);
-    Optional<Project> project = projects.stream().filter(p -> p.key().equals(key)).findFirst();
-    if (project.isPresent() && since.isPresent()) {
-      texts.read(project.get(), since.get(), found -> tell(sealed, project.get(), found, occasion));
+    if (since.isPresent()) {
+      texts.read(project, since.get(), found -> tell(sealed, project, found, occasion));
     }
   }
 

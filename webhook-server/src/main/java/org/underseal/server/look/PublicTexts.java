@@ -34,7 +34,7 @@ public final class PublicTexts {
   }
 
   /**
-   * Reads what is new.
+   * Reads what is new; of the code, what was fetched last.
    *
    * @param since nothing before this is of interest
    */
@@ -49,13 +49,7 @@ public final class PublicTexts {
   }
 
   private void readCode(Project project, Instant since, Reader reader) {
-    PublicNews news =
-        mirrors.with(
-            project,
-            mirror -> {
-              mirrors.fetchPublic(mirror, project, connections.forge(project));
-              return PublicNews.read(mirror, since);
-            });
+    PublicNews news = mirrors.with(project, mirror -> PublicNews.read(mirror, since));
     reader.take(news.sightings());
     mirrors.with(
         project,

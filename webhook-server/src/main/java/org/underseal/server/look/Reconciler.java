@@ -67,21 +67,14 @@ public final class Reconciler implements Worker {
         ask(project, project.forge(), project.key());
       }
     }
-    rounds.projects().forEach(p -> queue.now(Work.LOOK, new LookAt.ASeal(p.key()).instance(ROUND)));
-    List<CaseId> open = register.open();
-    for (CaseId id : open) {
+    for (CaseId id : register.open()) {
       queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
     }
     for (CaseId id : register.awaitingCve()) {
       queue.now(Work.LOOK, new LookAt.ACveId(id).instance(ROUND));
     }
-    rounds
-        .projects()
-        .forEach(p -> queue.now(Work.LOOK, new LookAt.AdvisoryTexts(p.key()).instance(ROUND)));
-    if (!open.isEmpty()) {
-      rounds
-          .projects()
-          .forEach(p -> queue.now(Work.LOOK, new LookAt.APublicPlace(p.key()).instance(ROUND)));
+    for (Project project : rounds.projects()) {
+      queue.now(Work.LOOK, new LookAt.AProject(project.key()).instance(ROUND));
     }
   }
 

@@ -1,8 +1,6 @@
 package org.underseal.server.look;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,33 +25,23 @@ public final class SealReader {
   private final CaseRegister register;
   private final Connections connections;
   private final SealStates states;
-  private final List<Project> projects;
 
-  /** With the projects of the configuration. */
-  public SealReader(
-      CaseRegister register,
-      Connections connections,
-      SealStates states,
-      Collection<Project> projects) {
+  /** With what it asks, tells, and notes. */
+  public SealReader(CaseRegister register, Connections connections, SealStates states) {
     this.register = register;
     this.connections = connections;
     this.states = states;
-    this.projects = List.copyOf(projects);
   }
 
-  /** Looks at a project's, and tells every open case if it is not private. */
-  void read(String key, Occasion occasion) {
-    projects.stream()
-        .filter(project -> project.key().equals(key))
-        .forEach(
-            project -> {
-              Seen seen = see(project);
-              if (seen.openSince().isPresent()) {
-                for (CaseId id : register.open(key)) {
-                  tell(id, project, seen, occasion);
-                }
-              }
-            });
+  /** What the forge says of a project's now; every open case is told if it is not private. */
+  RepositoryState read(Project project, Occasion occasion) {
+    Seen seen = see(project);
+    if (seen.openSince().isPresent()) {
+      for (CaseId id : register.open(project.key())) {
+        tell(id, project, seen, occasion);
+      }
+    }
+    return seen.state();
   }
 
   /** What the forge says of a case's now; the case is told if it is not private. */

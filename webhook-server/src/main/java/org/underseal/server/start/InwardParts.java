@@ -34,6 +34,7 @@ import org.underseal.server.look.HintRouter;
 import org.underseal.server.look.IssueReader;
 import org.underseal.server.look.LookWorker;
 import org.underseal.server.look.PlatformCursors;
+import org.underseal.server.look.ProjectReader;
 import org.underseal.server.look.PublicReader;
 import org.underseal.server.look.PublicTexts;
 import org.underseal.server.look.Reconciler;
@@ -148,12 +149,8 @@ class InwardParts {
   }
 
   @Bean
-  SealReader sealReader(
-      CaseRegister register,
-      Connections connections,
-      SealStates states,
-      org.underseal.server.config.Configuration configuration) {
-    return new SealReader(register, connections, states, configuration.projects().values());
+  SealReader sealReader(CaseRegister register, Connections connections, SealStates states) {
+    return new SealReader(register, connections, states);
   }
 
   @Bean
@@ -173,21 +170,25 @@ class InwardParts {
 
   @Bean
   PublicReader publicReader(
-      CaseRegister register,
-      Connections connections,
-      PublicTexts texts,
-      FixReader fixes,
-      org.underseal.server.config.Configuration configuration) {
-    return new PublicReader(register, connections, texts, fixes, configuration.projects().values());
+      CaseRegister register, Connections connections, PublicTexts texts, FixReader fixes) {
+    return new PublicReader(register, connections, texts, fixes);
   }
 
   @Bean
-  AdvisoryFiles advisoryFiles(
+  AdvisoryFiles advisoryFiles(CaseRegister register, Connections connections, Mirrors mirrors) {
+    return new AdvisoryFiles(register, connections, mirrors);
+  }
+
+  @Bean
+  ProjectReader projectReader(
       CaseRegister register,
-      Connections connections,
       Mirrors mirrors,
-      org.underseal.server.config.Configuration configuration) {
-    return new AdvisoryFiles(register, connections, mirrors, configuration.projects().values());
+      SealReader seals,
+      FixReader fixes,
+      AdvisoryFiles texts,
+      PublicReader open) {
+    return new ProjectReader(
+        register, mirrors, new ProjectReader.Readers(seals, fixes, texts, open));
   }
 
   @Bean
@@ -201,19 +202,19 @@ class InwardParts {
       ReportReader reports,
       IssueReader issues,
       FixReader fixes,
-      PublicReader open,
       AdvisoryFiles texts,
-      SealReader seals,
       CveReader cves,
+      ProjectReader projects,
       WorkQueue queue,
       Contacts contacts,
-      Inbox inbox) {
+      Inbox inbox,
+      org.underseal.server.config.Configuration configuration) {
     return new LookWorker(
         register,
-        new LookWorker.Readers(reports, issues, fixes, open, texts, seals, cves),
+        new LookWorker.Readers(reports, issues, fixes, texts, cves, projects),
         queue,
         contacts,
-        inbox::nameOf);
+        new LookWorker.Sources(configuration.projects().values(), inbox::nameOf));
   }
 
   @Bean

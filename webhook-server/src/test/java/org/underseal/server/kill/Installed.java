@@ -51,7 +51,7 @@ record Installed(Path folder, int port, Map<String, String> environment) {
 
   /** Ten minutes are too long to wait here for what a lost payment may still come to. */
   private static String impatient(String yaml) {
-    return yaml.replace("  data:", "  request-timeout: 4s\n  payout-settling: 9s\n  data:")
+    return yaml.replace("  data:", "  request-timeout: 10s\n  payout-settling: 21s\n  data:")
         .replace("publish: on-landing", "publish: on-command");
   }
 

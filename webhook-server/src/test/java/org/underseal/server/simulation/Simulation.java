@@ -18,7 +18,7 @@ import org.underseal.server.database.SqliteStore;
 /** Plays a story twice, in calm and in a storm, and compares the ends. */
 final class Simulation {
   /** Faults in a thousand requests: from a drizzle to a hurricane. */
-  private static final int[] CHANCES = {8, 20, 40, 80};
+  private static final int[] CHANCES = {12, 30, 60, 120};
 
   private final Path folder;
   private final Path emptyStore;

@@ -211,7 +211,7 @@ final class Storm implements Outages.Interceptor {
   }
 
   private void take(Delivery delivery, List<Delivery> come) {
-    if (left == 0 || random.nextInt(1_000) >= chance * 3) {
+    if (left == 0 || random.nextInt(1_000) >= chance * 2) {
       come.add(delivery);
       return;
     }
@@ -232,7 +232,7 @@ final class Storm implements Outages.Interceptor {
 
   /** Perhaps the machine stops during what comes next. */
   void perhapsStopTheMachine() {
-    if (left > 0 && random.nextInt(1_000) < chance * 4) {
+    if (left > 0 && random.nextInt(1_000) < chance * 3) {
       left--;
       counts.merge("power failure", 1, Integer::sum);
       power.failAfter(1 + random.nextInt(ACCESSES_MAX));
@@ -241,7 +241,7 @@ final class Storm implements Outages.Interceptor {
 
   /** How far the clock jumps without reason; zero most of the time. */
   Duration jump() {
-    if (left == 0 || random.nextInt(1_000) >= chance) {
+    if (left == 0 || random.nextInt(1_500) >= chance) {
       return Duration.ZERO;
     }
     left--;

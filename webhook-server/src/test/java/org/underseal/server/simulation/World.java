@@ -181,7 +181,7 @@ final class World implements AutoCloseable {
     return """
         server:
           public-url: http://underseal.invalid
-          reconcile-every: 10m
+          reconcile-every: 30m
           data: %1$s
           status-link-secret: env:LINKS
           master-key: env:MASTER
