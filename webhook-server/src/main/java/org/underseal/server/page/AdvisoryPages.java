@@ -1,11 +1,15 @@
 package org.underseal.server.page;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.underseal.plugin.Unsealed;
+import org.underseal.server.advisory.Advisory;
 import org.underseal.server.advisory.PublicAdvisories;
 import org.underseal.server.wording.PublicWording;
 import org.underseal.templates.Texts;
@@ -50,33 +54,33 @@ public final class AdvisoryPages {
 
   @GetMapping("/advisories/{id}")
   ResponseEntity<String> advisory(@PathVariable String id) {
-    return advisories
-        .find(id)
-        .map(advisory -> PublicAnswers.found(PublicAnswers.HTML, wording.page(advisory)))
-        .orElseGet(this::notFound);
+    return answer(id, PublicAnswers.HTML, told -> Optional.of(wording.page(told)));
   }
 
   @GetMapping("/advisories/{id}.json")
   ResponseEntity<String> osv(@PathVariable String id) {
-    return advisories
-        .osv(id)
-        .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
-        .orElseGet(this::notFound);
+    return answer(id, MediaType.APPLICATION_JSON, told -> advisories.osv(id));
   }
 
   @GetMapping("/advisories/{id}.cve.json")
   ResponseEntity<String> cve(@PathVariable String id) {
-    return advisories
-        .cve(id)
-        .map(json -> PublicAnswers.found(MediaType.APPLICATION_JSON, json))
-        .orElseGet(this::notFound);
+    return answer(id, MediaType.APPLICATION_JSON, told -> advisories.cve(id));
   }
 
   @GetMapping("/advisories/{id}.txt")
   ResponseEntity<String> mail(@PathVariable String id) {
+    return answer(id, PublicAnswers.TEXT, told -> Optional.of(wording.mail(told)));
+  }
+
+  /** Dated by the advisory's last revision. */
+  private ResponseEntity<String> answer(
+      String id, MediaType type, Function<Unsealed<Advisory>, Optional<Unsealed<String>>> text) {
     return advisories
         .find(id)
-        .map(advisory -> PublicAnswers.found(PublicAnswers.TEXT, wording.mail(advisory)))
+        .flatMap(
+            told ->
+                text.apply(told)
+                    .map(body -> PublicAnswers.found(type, body, told.value().modified())))
         .orElseGet(this::notFound);
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatusCode;
@@ -26,10 +27,13 @@ final class PublicAnswers {
     return answer(type, body).body(body.value());
   }
 
+  /** What last changed then. */
+  static ResponseEntity<String> found(MediaType type, Unsealed<String> body, Instant modified) {
+    return answer(type, body).lastModified(modified).body(body.value());
+  }
+
   static ResponseEntity<String> found(PublicFile file) {
-    return answer(MediaType.parseMediaType(file.type()), file.text())
-        .lastModified(file.modified())
-        .body(file.text().value());
+    return found(MediaType.parseMediaType(file.type()), file.text(), file.modified());
   }
 
   /** The tag is a weak one: what is sent packed is the same text in other bytes. */

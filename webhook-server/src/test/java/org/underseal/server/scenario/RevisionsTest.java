@@ -2,8 +2,11 @@ package org.underseal.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.sandbox.intigriti.Researcher;
@@ -19,6 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RevisionsTest {
   private static final String CASE = "US-2021-0001";
   private static final String CSAF = "/csaf/white/2021/us-2021-0001.json";
+
+  private static final List<String> FORMATS =
+      List.of(
+          "/advisories/" + CASE,
+          "/advisories/" + CASE + ".json",
+          "/advisories/" + CASE + ".txt",
+          CSAF);
 
   @TempDir Path folder;
 
@@ -50,6 +60,34 @@ class RevisionsTest {
       assertThat(stage.get("/advisories/" + CASE + ".txt").body()).contains("WITHDRAWN");
       assertThat(onGitHub(stage)).contains("It could not be reproduced");
     }
+  }
+
+  @Test
+  void saysOfEachFormatSinceWhenItIsAsItIs() {
+    try (Stage stage = Stage.set(folder)) {
+      Walk walk = new Walk(stage);
+      CaseStory story = walk.accepted();
+      walk.landed(story);
+      String first = stage.get(FORMATS.get(0)).headers().firstValue("Last-Modified").orElseThrow();
+      for (String format : FORMATS) {
+        assertThat(since(stage, format, first)).as(format).isEqualTo(304);
+      }
+      stage.pass(Duration.ofDays(2));
+      story.say("/bounty cve CVE-2021-99990");
+      stage.settle();
+      for (String format : FORMATS) {
+        assertThat(since(stage, format, first)).as(format).isEqualTo(200);
+      }
+    }
+  }
+
+  private static int since(Stage stage, String path, String moment) {
+    return stage
+        .send(
+            HttpRequest.newBuilder(URI.create(stage.serverUrl() + path))
+                .header("If-Modified-Since", moment)
+                .build())
+        .statusCode();
   }
 
   @Test
