@@ -16,6 +16,7 @@ import org.underseal.server.casework.Naming;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.PublishedCase;
 import org.underseal.server.casework.Revision;
+import org.underseal.server.casework.Steering;
 
 /** Makes a case's advisory. */
 public final class Advisories {
@@ -106,7 +107,7 @@ public final class Advisories {
         .toList();
   }
 
-  /** Nobody is named as the finder but by their own word. */
+  /** Nobody is named as the finder but by their own word, and nobody else who has not agreed. */
   private List<Credit> credits(CaseFile file) {
     List<Credit> credits = new ArrayList<>();
     Naming.chosen(file)
@@ -120,6 +121,7 @@ public final class Advisories {
     List<AdvisorySheet.Named> written = file.disclosure().bulletin().words().credits();
     return written.isEmpty()
         ? file.steering().credits().stream()
+            .filter(Steering.NamedCredit::isNamed)
             .map(named -> new Credit(named.login().value(), named.login(), named.type()))
         : written.stream().map(named -> new Credit(named.name(), null, named.type()));
   }

@@ -317,8 +317,13 @@ public sealed interface Command {
     }
   }
 
-  /** Names a person, and where a bonus is paid. */
-  record Credit(Login login, CreditType type, Optional<String> payee) implements Command {
+  /**
+   * Credits a person, and says where a bonus is paid.
+   *
+   * @param withConsent whether the person agreed to be named
+   */
+  record Credit(Login login, CreditType type, Optional<String> payee, boolean withConsent)
+      implements Command {
     @Override
     public CommandName name() {
       return CommandName.CREDIT;

@@ -38,7 +38,7 @@ public enum CommandName {
   /** Sets the earliest day of publication. */
   EMBARGO("<date>", Role.WRITE),
   /** Names a person. */
-  CREDIT("<login> as <type> [pay <account>]", Role.WRITE),
+  CREDIT("<login> as <type> [pay <account>] [with consent]", Role.WRITE),
   /** Tells the researcher. */
   SHARE("<text>", Role.WRITE),
   /** Lets a person read the forge's draft. */

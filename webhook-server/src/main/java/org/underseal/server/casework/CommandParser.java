@@ -22,7 +22,8 @@ import org.underseal.plugin.Severity;
 /** Understands the commands in a comment. */
 public final class CommandParser {
   private static final Pattern CREDIT =
-      Pattern.compile("@?(\\S{1,200})\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S{1,200}))?");
+      Pattern.compile(
+          "@?(\\S{1,200})\\s+as\\s+(\\S+)(?:\\s+pay\\s+(\\S{1,200}))?(\\s+with\\s+consent)?");
   private static final Pattern SHARE =
       Pattern.compile("(\\S{1,200})\\s+([1-9]\\d?)\\s?%(?:,?\\s+|$)");
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
@@ -240,9 +241,10 @@ public final class CommandParser {
       return Optional.empty();
     }
     Optional<String> payee = Optional.ofNullable(matcher.group(3));
+    boolean withConsent = matcher.group(4) != null;
     return Arrays.stream(CreditType.values())
         .filter(type -> type.word().equalsIgnoreCase(matcher.group(2)))
-        .<Command>map(type -> new Command.Credit(login, type, payee))
+        .<Command>map(type -> new Command.Credit(login, type, payee, withConsent))
         .findFirst();
   }
 }

@@ -263,8 +263,11 @@ final class CommandRules implements Command.Listener {
     }
   }
 
+  /** Who credits themselves agrees. */
   @Override
   public void credit(Command.Credit command) {
+    boolean agreed =
+        command.withConsent() || command.login().value().equalsIgnoreCase(by().value());
     turn.becomes(
         turn.file()
             .with(
@@ -272,8 +275,17 @@ final class CommandRules implements Command.Listener {
                     .steering()
                     .credit(
                         new Steering.NamedCredit(
-                            command.login(), command.type(), command.payee()))));
-    turn.noteBy(by().value(), CREDITED, evidence(), command.login().value(), command.type().word());
+                            command.login(),
+                            command.type(),
+                            command.payee(),
+                            Optional.of(agreed)))));
+    turn.noteBy(
+        by().value(),
+        CREDITED,
+        evidence(),
+        command.login().value(),
+        command.type().word(),
+        agreed ? "with consent" : "without consent");
   }
 
   @Override

@@ -35,7 +35,7 @@ record PublicFacts(
         file.fix().branches().stream().flatMap(PublicFacts::fixed).toList(),
         file.fix().origin().filter(FlawOrigin::holds),
         file.steering().credits().stream()
-            .<Object>map(credit -> List.of(credit.login(), credit.type()))
+            .<Object>map(credit -> List.of(credit.login(), credit.type(), credit.isNamed()))
             .toList(),
         bulletin.cve(),
         bulletin.withdrawn(),

@@ -82,6 +82,14 @@ public record Steering(
    * @param login on the forge
    * @param type what they did
    * @param payee the platform's id of their account, where a bonus goes
+   * @param agreed whether they agreed to be named, by their own word or as a maintainer said; empty
+   *     in what older versions stored, which took a maintainer's command for that word
    */
-  public record NamedCredit(Login login, CreditType type, Optional<String> payee) {}
+  public record NamedCredit(
+      Login login, CreditType type, Optional<String> payee, Optional<Boolean> agreed) {
+    /** Whether an advisory may name them. */
+    public boolean isNamed() {
+      return agreed.orElse(true);
+    }
+  }
 }

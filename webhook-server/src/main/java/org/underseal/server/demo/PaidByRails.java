@@ -93,7 +93,7 @@ public final class PaidByRails implements AutoCloseable {
     long proposal = story.propose(fixer, "main");
     if (rail.paysFixers()) {
       story.say(
-          "/bounty credit %s as remediation_developer pay %s"
+          "/bounty credit %s as remediation_developer pay %s with consent"
               .formatted(FIXER, credited.apply(known(rail, FIXER))));
     }
     stage.settle();

@@ -104,7 +104,8 @@ public final class Replay {
     if (chapter.isFixedFromOutside()) {
       String account = researchers.computeIfAbsent(Chapter.OUTSIDER, this::researcher).userId();
       story.say(
-          "/bounty credit %s as remediation_developer pay %s".formatted(Chapter.OUTSIDER, account));
+          "/bounty credit %s as remediation_developer pay %s with consent"
+              .formatted(Chapter.OUTSIDER, account));
     }
     story.merge(proposal, fixed.way());
     stage.settle();

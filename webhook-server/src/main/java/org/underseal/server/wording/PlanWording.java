@@ -109,8 +109,24 @@ final class PlanWording {
     return list("plan.title", lines);
   }
 
+  /** What an advisory's file says of people takes the place of what was said here. */
+  private List<String> unnamed(CaseFile file) {
+    boolean isWritten = !file.disclosure().bulletin().words().credits().isEmpty();
+    return file.steering().credits().stream()
+        .filter(credit -> !isWritten && !credit.isNamed())
+        .map(
+            credit ->
+                texts.phrase(
+                    "plan.unnamed",
+                    code(credit.login().value()),
+                    code(
+                        "/bounty credit %s as %s with consent"
+                            .formatted(credit.login().value(), credit.type().word()))))
+        .toList();
+  }
+
   private List<String> afterwards(CaseFile file) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(unnamed(file));
     lines.add(texts.phrase("plan.tell"));
     if (file.reward().awards().isEmpty()) {
       lines.add(texts.phrase("plan.rewards"));

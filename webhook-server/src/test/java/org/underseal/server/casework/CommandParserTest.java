@@ -46,7 +46,11 @@ class CommandParserTest {
         Arguments.of(
             "/bounty credit @grace as remediation_developer pay u-9",
             new Command.Credit(
-                new Login("grace"), CreditType.REMEDIATION_DEVELOPER, Optional.of("u-9"))));
+                new Login("grace"), CreditType.REMEDIATION_DEVELOPER, Optional.of("u-9"), false)),
+        Arguments.of(
+            "/bounty credit grace as remediation_reviewer  with consent",
+            new Command.Credit(
+                new Login("grace"), CreditType.REMEDIATION_REVIEWER, Optional.empty(), true)));
   }
 
   @ParameterizedTest

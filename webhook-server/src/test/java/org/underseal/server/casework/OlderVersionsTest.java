@@ -29,4 +29,25 @@ class OlderVersionsTest {
     assertThat(new StoredJson().read("{\"kind\":\"request-cve\"}", Effect.class))
         .isEqualTo(new Effect.RequestCve(""));
   }
+
+  @Test
+  void readsAnOrderToLandBeforeThereWereTags() {
+    LandingOrder order =
+        new StoredJson()
+            .read(
+                "{\"by\":{\"value\":\"marina\"},\"commentId\":\"1\",\"heads\":[],\"going\":true}",
+                LandingOrder.class);
+    assertThat(order.tags()).isEmpty();
+  }
+
+  @Test
+  void takesAPersonWhomAMaintainerCreditedBeforeForOneWhoAgreed() {
+    assertThat(
+            new StoredJson()
+                .read(
+                    "{\"login\":{\"value\":\"grace\"},\"type\":\"FINDER\",\"payee\":null}",
+                    Steering.NamedCredit.class)
+                .isNamed())
+        .isTrue();
+  }
 }

@@ -95,11 +95,36 @@ class NamingTest {
 
   @Test
   void isNotNamedByMaintainersEither() {
-    story.say("/bounty credit ada as finder\n/bounty credit grace as remediation_reviewer");
+    story.say(
+        "/bounty credit ada as finder\n/bounty credit grace as remediation_reviewer with consent");
     new Walk(stage).landed(story);
     assertThat(stage.get("/advisories/" + CASE).body())
         .contains("grace")
         .doesNotContainPattern("\\bada\\b");
+  }
+
+  @Test
+  void othersAreNamedWithConsentOnlyAndThePlanSaysWhoseIsMissing() {
+    story.say("/bounty credit grace as remediation_reviewer");
+    story.say("/bounty credit marina as coordinator");
+    story.say("/bounty publish");
+    new Walk(stage).landed(story);
+    assertThat(String.join("\n", story.comments()))
+        .contains("`grace` is credited and is not named")
+        .contains("`/bounty credit grace as remediation_reviewer with consent`");
+    for (String place : PLACES) {
+      assertThat(stage.get(place).body()).as(place).contains("marina").doesNotContain("grace");
+    }
+    story.say("/bounty credit grace as remediation_reviewer with consent");
+    stage.settle();
+    for (String place : PLACES) {
+      assertThat(stage.get(place).body()).as(place).contains("grace");
+    }
+    story.say("/bounty credit grace as remediation_reviewer");
+    stage.settle();
+    for (String place : PLACES) {
+      assertThat(stage.get(place).body()).as(place).doesNotContain("grace");
+    }
   }
 
   private String link() {
