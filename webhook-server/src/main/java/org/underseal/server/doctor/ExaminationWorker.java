@@ -35,16 +35,15 @@ public final class ExaminationWorker implements Worker {
     return Work.EXAMINATION;
   }
 
-  /** Says what there is to say once everything was answered. */
   @Override
   public void perform(String connection) {
     List<Diagnosis> all = new ArrayList<>();
     Urgency.HOUSEKEEPING.during(() -> doctor.examine(connection, all::add));
+    all.forEach(ExaminationWorker::say);
     if (all.stream().anyMatch(Diagnosis::isUnfinished)) {
       throw new ConnectorException.Unavailable(
           connection + " did not answer all that its examination asks", Optional.empty());
     }
-    all.forEach(ExaminationWorker::say);
   }
 
   private static void say(Diagnosis diagnosis) {

@@ -59,7 +59,10 @@ class EnterpriseServerTest {
         assertThat(log.text()).contains("github: GET").contains("look at api-url and token");
       }
       stage.sandbox().outages().end("ghes");
-      stage.pass(Duration.ofMinutes(30));
+      try (LogEye log = new LogEye()) {
+        stage.pass(Duration.ofMinutes(30));
+        assertThat(log.text()).contains("github: signed in as");
+      }
       assertThat(new Walk(stage).reported().caseId()).isNotEmpty();
     }
   }

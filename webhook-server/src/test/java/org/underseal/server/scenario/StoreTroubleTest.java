@@ -113,7 +113,9 @@ class StoreTroubleTest {
       walk.reconcilerComesRound();
       Health away = health(stage, "connections");
       assertThat(away.getStatus()).isEqualTo(HealthParts.DEGRADED);
-      assertThat(away.getDetails()).containsOnlyKeys("github");
+      assertThat(away.getDetails())
+          .containsOnlyKeys(
+              "github", "github, repositories of moodle", "github, repositories of zimbra");
       // Deliveries are taken all the same: nobody may take the server out of service for it.
       assertThat(stage.get("/actuator/health").statusCode()).isEqualTo(200);
       assertThat(stage.get("/actuator/health").body()).doesNotContain("github", "US-2021");
