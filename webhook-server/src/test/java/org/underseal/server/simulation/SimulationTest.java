@@ -20,8 +20,7 @@ class SimulationTest {
   private static final int STORIES = Integer.getInteger("stories", 300);
   private static final int TELL_EVERY = 100;
 
-  @TempDir(factory = InMemory.class)
-  Path folder;
+  @TempDir Path folder;
 
   @Test
   void endsTheSameInStormAndCalm() {
