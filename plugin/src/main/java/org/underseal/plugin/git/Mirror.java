@@ -129,6 +129,11 @@ public final class Mirror implements AutoCloseable {
     return head(SEALED + fixBranch.value());
   }
 
+  /** Whether a commit was fetched into it. */
+  public boolean holds(CommitSha commit) throws IOException {
+    return repository.getObjectDatabase().has(ObjectId.fromString(commit.hex()));
+  }
+
   /**
    * Whether a commit was in a public branch when they were last fetched. A fix branch's head that
    * is public already when it is first seen proves nothing: the branch may just have been moved

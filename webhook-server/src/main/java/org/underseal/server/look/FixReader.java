@@ -115,18 +115,32 @@ public final class FixReader {
       return false;
     }
     Project project = register.projectOf(file);
-    Readings known = mirrors.with(project, mirror -> known(mirror, project, open(file)));
     boolean isUnsettled =
         file.fix().origin().filter(o -> !o.isProposed() && !o.holds()).isPresent();
     return isUnsettled
-        || register.wouldChange(file, new Event.FixRead(known.branches()))
+        || mirrors
+            .with(project, mirror -> known(mirror, project, open(file)))
+            .filter(known -> !isNews(file, project, known))
+            .isEmpty();
+  }
+
+  private boolean isNews(CaseFile file, Project project, Readings known) {
+    return register.wouldChange(file, new Event.FixRead(known.branches()))
         || known.early().stream()
             .anyMatch(place -> register.wouldChange(file, leak(project, place)));
   }
 
-  /** As it was read last, with where the public branches are now. */
-  private Readings known(Mirror mirror, Project project, List<FixBranch> branches)
+  /**
+   * As it was read last, with where the public branches are now; empty if the mirror was lost since
+   * then, and with it what is under seal.
+   */
+  private Optional<Readings> known(Mirror mirror, Project project, List<FixBranch> branches)
       throws IOException {
+    for (FixBranch branch : branches) {
+      if (!mirror.holds(branch.head().or(branch::base).orElseThrow())) {
+        return Optional.empty();
+      }
+    }
     List<Seen> seen =
         branches.stream().map(one -> new Seen(one, one.head(), one.proposal())).toList();
     List<Event.BranchReading> readings = new ArrayList<>();
@@ -141,7 +155,7 @@ public final class FixReader {
       }
       readings.add(reading(one, landing(mirror, project, one, seen), standing));
     }
-    return new Readings(readings, early(mirror, project, seen, readings));
+    return Optional.of(new Readings(readings, early(mirror, project, seen, readings)));
   }
 
   /** Reads all fix branches that are open, of a project whose repositories were just fetched. */
