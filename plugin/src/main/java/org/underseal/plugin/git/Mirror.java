@@ -141,11 +141,10 @@ public final class Mirror implements AutoCloseable {
    */
   public boolean isPublic(CommitSha commit) {
     try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId id = ObjectId.fromString(commit.hex());
-      if (!repository.getObjectDatabase().has(id)) {
+      if (!holds(commit)) {
         return false;
       }
-      RevCommit known = walk.parseCommit(id);
+      RevCommit known = walk.parseCommit(ObjectId.fromString(commit.hex()));
       var heads = repository.getRefDatabase().getRefsByPrefix(PUBLIC_HEADS);
       return walk.isMergedIntoAny(known, heads);
     } catch (IOException e) {
@@ -201,7 +200,7 @@ public final class Mirror implements AutoCloseable {
   public boolean tagHolds(TagName name, CommitSha commit) throws IOException {
     Ref tag = repository.exactRef(PUBLIC_TAGS + name.value());
     ObjectId id = ObjectId.fromString(commit.hex());
-    if (tag == null || !repository.getObjectDatabase().has(id)) {
+    if (tag == null || !holds(commit)) {
       return false;
     }
     try (RevWalk walk = new RevWalk(repository)) {
@@ -238,12 +237,11 @@ public final class Mirror implements AutoCloseable {
 
   /** Whether a commit is among those that a branch's way brings. */
   public boolean brings(BranchMove move, CommitSha commit) throws IOException {
-    ObjectId id = ObjectId.fromString(commit.hex());
-    if (!repository.getObjectDatabase().has(id)) {
+    if (!holds(commit)) {
       return false;
     }
     try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit asked = walk.parseCommit(id);
+      RevCommit asked = walk.parseCommit(ObjectId.fromString(commit.hex()));
       RevCommit from = walk.parseCommit(ObjectId.fromString(move.from().hex()));
       RevCommit to = walk.parseCommit(ObjectId.fromString(move.to().hex()));
       return walk.isMergedInto(asked, to) && !walk.isMergedInto(asked, from);

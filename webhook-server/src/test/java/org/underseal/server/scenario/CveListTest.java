@@ -2,9 +2,6 @@ package org.underseal.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,36 +141,6 @@ class CveListTest {
   }
 
   private Stage set() {
-    return Stage.set(
-        folder,
-        yaml -> {
-          write(folder.resolve("cve-key"), "cve-services-api-key");
-          String sandbox = yaml.replaceAll("(?s).*api-url: (http://[^/]+)/github.*", "$1");
-          return yaml.replace(
-                  "connections:\n",
-                  """
-                  connections:
-                    cve:
-                      type: cve-services
-                      api-url: %s/cve-services/api
-                      organisation: %s
-                      user: %s
-                      api-key: file:cve-key
-                  """
-                      .formatted(sandbox, CveServices.ORGANISATION, CveServices.USER))
-              .replace(
-                  "  publisher:",
-                  "  cve-org-id: %s\n  cve-org-name: %s\n  publisher:"
-                      .formatted(CveServices.ORGANISATION_ID, CveServices.ORGANISATION))
-              .replace("platform: intigriti", "platform: intigriti\n    cve: cve");
-        });
-  }
-
-  private static void write(Path file, String secret) {
-    try {
-      Files.writeString(file, secret);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stage.set(folder, yaml -> OnCveList.added(folder, yaml));
   }
 }

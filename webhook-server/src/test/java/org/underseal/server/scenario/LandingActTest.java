@@ -2,9 +2,6 @@ package org.underseal.server.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -318,38 +315,14 @@ class LandingActTest {
     Stage set =
         Stage.set(
             folder,
-            yaml -> {
-              write(folder.resolve("cve-key"), "cve-services-api-key");
-              String sandbox = yaml.replaceAll("(?s).*api-url: (http://[^/]+)/github.*", "$1");
-              return yaml.replace(
-                      "connections:\n",
-                      """
-                      connections:
-                        cve:
-                          type: cve-services
-                          api-url: %s/cve-services/api
-                          organisation: %s
-                          user: %s
-                          api-key: file:cve-key
-                      """
-                          .formatted(sandbox, CveServices.ORGANISATION, CveServices.USER))
-                  .replace(
-                      "  publisher:",
-                      "  cve-org-id: %s\n  cve-org-name: %s\n  repository: {forge: github, name: %s}\n  publisher:"
-                          .formatted(CveServices.ORGANISATION_ID, CveServices.ORGANISATION, LIST))
-                  .replace("platform: intigriti", "platform: intigriti\n    cve: cve");
-            });
+            yaml ->
+                OnCveList.added(folder, yaml)
+                    .replace(
+                        "  publisher:",
+                        "  repository: {forge: github, name: %s}\n  publisher:".formatted(LIST)));
     set.sandbox().github().createRepository(LIST, false, "main", Map.of("README.md", "Ours\n"));
     set.sandbox().github().addCollaborator(LIST, "underseal-bot", RoleName.WRITE);
     set.server().part(SigningKeys.class).generate("Team <t@example.org>");
     return set;
-  }
-
-  private static void write(Path file, String secret) {
-    try {
-      Files.writeString(file, secret);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
