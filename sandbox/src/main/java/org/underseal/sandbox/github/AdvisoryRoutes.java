@@ -42,6 +42,7 @@ final class AdvisoryRoutes {
     api.on("GET", all + "/{ghsa}", this::get);
     api.on("PATCH", all + "/{ghsa}", this::update);
     api.on("POST", all + "/{ghsa}/cve", this::requestCve);
+    api.on("POST", all + "/{ghsa}/forks", this::makeFork);
   }
 
   private Response list(Caller caller) {
@@ -134,6 +135,7 @@ final class AdvisoryRoutes {
     advisory.state = next;
     advisory.since.put(next, github.clock().instant());
     if (next == State.PUBLISHED) {
+      github.forks().delete(advisory);
       happenings.advisoryEvent(repo, caller.account(), advisory, "published");
     }
   }
@@ -154,6 +156,17 @@ final class AdvisoryRoutes {
         advisory.fields.put(field, JSON.treeToValue(body.path(field), Object.class));
       }
     }
+  }
+
+  /** Answered before it is there. */
+  private Response makeFork(Caller caller) {
+    Model.Repo repo = caller.repo(RoleName.ADMIN);
+    Advisory advisory = advisory(caller, repo);
+    advisory.forkRequests++;
+    if (advisory.fork != null || advisory.state != State.DRAFT) {
+      throw ApiError.invalid("RepositoryAdvisory", "private_fork", "custom");
+    }
+    return Response.json(202, json.fullRepository(github.forks().make(repo, advisory)));
   }
 
   private Response requestCve(Caller caller) {

@@ -118,6 +118,10 @@ final class Fields {
     to.put("topics", List.of());
   }
 
+  static void simpleRepository(Map<String, @Nullable Object> to, String url) {
+    addresses(to, url, OF_REPOSITORY);
+  }
+
   static void issue(Map<String, @Nullable Object> to, String url) {
     addresses(to, url, OF_ISSUE);
     to.put("active_lock_reason", null);

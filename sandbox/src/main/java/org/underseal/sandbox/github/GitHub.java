@@ -37,6 +37,7 @@ public final class GitHub implements Vendor, GitHost {
   private final Hooks hooks;
   private final Apps apps;
   private final AppPages appPages = new AppPages(this);
+  private final Forks forks = new Forks(this);
   private final RateLimit rateLimit = new RateLimit();
   private @Nullable Json json;
   private @Nullable Happenings happenings;
@@ -53,7 +54,9 @@ public final class GitHub implements Vendor, GitHost {
 
   /** Tells it the sandbox's address, once that is known. */
   public synchronized void open(String sandboxUrl) {
-    json = new Json(sandboxUrl + "/" + prefix(), sandboxUrl + "/" + prefix() + flavour.apiPath());
+    json =
+        new Json(
+            sandboxUrl + "/" + prefix(), sandboxUrl + "/" + prefix() + flavour.apiPath(), clock);
     happenings = new Happenings(this, json, hooks);
     api = new Api(this, json, happenings, hooks);
   }
@@ -83,6 +86,10 @@ public final class GitHub implements Vendor, GitHost {
                 request.query(),
                 request.headers(),
                 request.body()));
+  }
+
+  Forks forks() {
+    return forks;
   }
 
   AppPages appPages() {
@@ -141,6 +148,38 @@ public final class GitHub implements Vendor, GitHost {
   /** How often a CVE id was asked for an advisory. */
   public synchronized int cveRequests(String repository, String ghsaId) {
     return advisoryOf(repository, ghsaId).cveRequests;
+  }
+
+  /** How often a temporary private fork was asked for an advisory. */
+  public synchronized int forkRequests(String repository, String ghsaId) {
+    return advisoryOf(repository, ghsaId).forkRequests;
+  }
+
+  /** The path of an advisory's temporary private fork, once it is there. */
+  public synchronized Optional<String> fork(String repository, String ghsaId) {
+    return Optional.ofNullable(advisoryOf(repository, ghsaId).fork)
+        .filter(this::isThere)
+        .map(Model.Repo::fullName);
+  }
+
+  /** The next temporary private fork gets another name than the documented one. */
+  public synchronized void nameNextFork(String name) {
+    forks.nameNext(name);
+  }
+
+  /** A maintainer merges all pull requests of an advisory's fork on the advisory's page. */
+  public synchronized void mergeFork(String login, String repository, String ghsaId) {
+    forks.merge(advisoryOf(repository, ghsaId), account(login));
+  }
+
+  /** A maintainer deletes an advisory's fork. */
+  public synchronized void deleteFork(String repository, String ghsaId) {
+    forks.delete(advisoryOf(repository, ghsaId));
+  }
+
+  /** A repository is shown to everyone, or will be as soon as it is there. */
+  public synchronized void makePublic(String repository) {
+    java.util.Objects.requireNonNull(repositories.get(repository), repository).isPrivate = false;
   }
 
   private Model.Advisory advisoryOf(String repository, String ghsaId) {
@@ -486,12 +525,12 @@ public final class GitHub implements Vendor, GitHost {
 
   @Override
   public synchronized Optional<BareRepository> repository(String path) {
-    return Optional.ofNullable(repositories.get(path)).map(repo -> repo.git);
+    return repositoryNamed(path).map(repo -> repo.git);
   }
 
   @Override
   public synchronized Permission permission(String path, Optional<String> token) {
-    Model.Repo repo = repositories.get(path);
+    Model.Repo repo = repositoryNamed(path).orElse(null);
     if (repo == null) {
       return Permission.NONE;
     }
@@ -588,7 +627,15 @@ public final class GitHub implements Vendor, GitHost {
   }
 
   Optional<Model.Repo> repositoryNamed(String fullName) {
-    return Optional.ofNullable(repositories.get(fullName));
+    return Optional.ofNullable(repositories.get(fullName)).filter(this::isThere);
+  }
+
+  private boolean isThere(Model.Repo repo) {
+    return Forks.isThere(repo, clock.instant());
+  }
+
+  void forget(Model.Repo repo) {
+    repositories.remove(repo.fullName());
   }
 
   private Model.Account account(String login) {
@@ -603,6 +650,10 @@ public final class GitHub implements Vendor, GitHost {
 
   RoleName role(Model.Repo repo, Optional<Model.Account> account) {
     RoleName floor = repo.isPrivate ? RoleName.NONE : RoleName.READ;
+    if (repo.forkOf != null) {
+      RoleName inFork = forks.role(repo.forkOf, account);
+      return inFork.atLeast(floor) ? inFork : floor;
+    }
     if (account.isEmpty()) {
       return floor;
     }

@@ -279,6 +279,9 @@ final class Happenings {
       String event,
       @Nullable String action,
       Map<String, @Nullable Object> about) {
+    if (repo.forkOf != null) {
+      return;
+    }
     Map<String, @Nullable Object> payload = Json.nullable();
     if (action != null) {
       payload.put("action", action);

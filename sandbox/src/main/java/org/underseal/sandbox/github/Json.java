@@ -1,5 +1,6 @@
 package org.underseal.sandbox.github;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import org.underseal.sandbox.git.CommitInfo;
 final class Json {
   private final String html;
   private final String api;
+  private final Clock clock;
 
-  Json(String html, String api) {
+  Json(String html, String api, Clock clock) {
     this.html = html;
     this.api = api;
+    this.clock = clock;
   }
 
   static Map<String, Object> object(Object... pairs) {
@@ -97,7 +100,7 @@ final class Json {
             "description",
             null,
             "fork",
-            false,
+            repo.forkOf != null,
             "url",
             url(repo),
             "created_at",
@@ -548,7 +551,39 @@ final class Json {
                     : null,
             "collaborating_users", advisory.collaborators.stream().map(this::account).toList(),
             "collaborating_teams", List.of(),
-            "private_fork", null));
+            "private_fork", privateFork(advisory)));
+    return json;
+  }
+
+  /** Whether GitHub names it before it is there is unverified; here it does not. */
+  private @Nullable Map<String, @Nullable Object> privateFork(Model.Advisory advisory) {
+    Model.Repo fork = advisory.fork;
+    if (fork == null || !Forks.isThere(fork, clock.instant())) {
+      return null;
+    }
+    Map<String, @Nullable Object> json =
+        nullable(
+            "id",
+            fork.id,
+            "node_id",
+            "R_" + fork.id,
+            "name",
+            fork.name,
+            "full_name",
+            fork.fullName(),
+            "private",
+            fork.isPrivate,
+            "owner",
+            account(fork.owner),
+            "html_url",
+            html + "/" + fork.fullName(),
+            "description",
+            null,
+            "fork",
+            true,
+            "url",
+            url(fork));
+    Fields.simpleRepository(json, url(fork));
     return json;
   }
 

@@ -26,7 +26,6 @@ final class Model {
     final long id;
     final Account owner;
     final String name;
-    final boolean isPrivate;
     final String defaultBranch;
     final BareRepository git;
     final Instant createdAt;
@@ -37,6 +36,10 @@ final class Model {
     final List<Advisory> advisories = new ArrayList<>();
     final List<Release> releases = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
+    boolean isPrivate;
+
+    /** What it is the temporary private fork of. */
+    @Nullable ForkOf forkOf;
 
     /** Protected branches, with how many approving reviews a pull request needs. */
     final Map<String, Integer> protectedBranches = new LinkedHashMap<>();
@@ -82,6 +85,13 @@ final class Model {
           .findFirst();
     }
   }
+
+  /**
+   * What a temporary private fork is made of.
+   *
+   * @param thereFrom when GitHub is through with making it
+   */
+  record ForkOf(Repo repository, Advisory advisory, Instant thereFrom) {}
 
   static final class Issue {
     final long id;
@@ -262,6 +272,12 @@ final class Model {
 
     /** How often a CVE id was asked for. */
     int cveRequests;
+
+    /** How often a temporary private fork was asked for. */
+    int forkRequests;
+
+    /** Its temporary private fork. */
+    @Nullable Repo fork;
 
     Advisory(String ghsaId, Account author, State state, Instant at) {
       this.ghsaId = ghsaId;

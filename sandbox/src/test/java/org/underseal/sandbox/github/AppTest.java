@@ -14,7 +14,9 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,6 +30,7 @@ import org.underseal.sandbox.Sandbox;
 import org.underseal.sandbox.SandboxOptions;
 import org.underseal.sandbox.SandboxOptions.DeliveryMode;
 import org.underseal.sandbox.core.Delivery;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an App may and may not, over real HTTP. */
@@ -40,11 +43,11 @@ class AppTest {
   private Sandbox sandbox;
   private GitHub github;
   private AppRegistration app;
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @BeforeEach
   void begin() {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    sandbox = Sandbox.start(new SandboxOptions(0, folder, clock, DeliveryMode.BY_HAND, null));
+    sandbox = Sandbox.start(new SandboxOptions(0, folder, running(), DeliveryMode.BY_HAND, null));
     github = sandbox.github();
     github.createUser("ada", "Ada");
     github.createOrganisation("acme");
@@ -112,6 +115,74 @@ class AppTest {
         .containsKey("X-Hub-Signature-256");
     assertThat(JsonMapper.shared().readTree(told.body()).path("installation").path("id").asLong())
         .isEqualTo(installation());
+  }
+
+  @Test
+  void neverReachesTheTemporaryForkOfADraft() throws Exception {
+    app = github.createApp("wide", Map.of("metadata", "read", "contents", "write"));
+    github.installApp("wide", "acme/sealed");
+    github.addCollaborator("acme/sealed", "ada", RoleName.ADMIN);
+    String ada = "ghp_sandbox_ada";
+    String all = "/repos/acme/sealed/security-advisories";
+    String draft = "{\"summary\": \"s\", \"description\": \"d\", \"vulnerabilities\": []}";
+    String path = all + "/" + read(send("POST", ada, all, draft)).path("ghsa_id").asString();
+    HttpResponse<String> asked = send("POST", ada, path + "/forks", "");
+    assertThat(asked.statusCode()).isEqualTo(202);
+    String fork = read(asked).path("full_name").asString();
+    assertThat(read(send("GET", ada, path, "")).path("private_fork").isNull()).isTrue();
+    assertThat(gitSays(ada, fork)).isEqualTo(404);
+
+    clock = Clock.offset(clock, Duration.ofMinutes(2));
+    assertThat(read(send("GET", ada, path, "")).path("private_fork").path("full_name").asString())
+        .isEqualTo(fork);
+    assertThat(gitSays(ada, fork)).isEqualTo(200);
+    String token = token("{}");
+    assertThat(gitSays(token, "acme/sealed")).isEqualTo(200);
+    assertThat(gitSays(token, fork)).isEqualTo(404);
+    assertThat(send("GET", token, "/repos/" + fork, "").statusCode()).isEqualTo(404);
+    assertThat(send("POST", ada, path + "/forks", "").statusCode()).isEqualTo(422);
+
+    send("PATCH", ada, path, "{\"state\": \"published\"}");
+    assertThat(gitSays(ada, fork)).isEqualTo(404);
+    assertThat(read(send("GET", ada, path, "")).path("private_fork").isNull()).isTrue();
+  }
+
+  private static JsonNode read(HttpResponse<String> answer) {
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private int gitSays(String token, String repository) throws Exception {
+    String pair = Base64.getEncoder().encodeToString(("x:" + token).getBytes(US_ASCII));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    sandbox.url()
+                        + "/github/"
+                        + repository
+                        + ".git/info/refs?service=git-receive-pack"))
+            .header("Authorization", "Basic " + pair)
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+  }
+
+  /** As this test's clock is at the moment. */
+  private Clock running() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return clock.instant();
+      }
+    };
   }
 
   private long installation() throws Exception {
