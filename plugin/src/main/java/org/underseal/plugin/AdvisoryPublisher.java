@@ -71,6 +71,27 @@ public interface AdvisoryPublisher {
   }
 
   /**
+   * The temporary private fork that a sealed draft has on the forge now, as the forge names it;
+   * empty while there is none, and where the advisory is public.
+   *
+   * @param forgeId the forge's id of the advisory
+   */
+  default Optional<RepositoryName> fork(ProjectRepositories project, String forgeId) {
+    return Optional.empty();
+  }
+
+  /**
+   * Asks the forge for a draft's temporary private fork. It comes later, and {@link #fork} says
+   * when; that has to be asked before, as this asks anew each time.
+   *
+   * @param forgeId the forge's id of the advisory
+   * @throws ConnectorException.Refused also if the forge makes no such forks
+   */
+  default void requestFork(ProjectRepositories project, String forgeId) {
+    throw new ConnectorException.Refused("the forge makes no temporary forks");
+  }
+
+  /**
    * What was published.
    *
    * @param forgeId the forge's id, for example a GHSA id, if it has one

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,16 @@ public interface ConnectorFactory {
    */
   default Optional<AppRegistration> appRegistration(URI url, Duration timeout, Clock clock) {
     return Optional.empty();
+  }
+
+  /**
+   * Why fixes can't be made in advisories' temporary private forks over a connection with these
+   * settings, and what to do, one sentence without a full stop; empty where they can.
+   *
+   * @param texts settings of kind TEXT and URL
+   */
+  default Optional<String> whyNoTemporaryForks(Map<String, String> texts) {
+    return Optional.of("only github.com has temporary forks; leave fix-in out");
   }
 
   /**

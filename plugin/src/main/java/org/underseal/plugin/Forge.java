@@ -55,12 +55,16 @@ public interface Forge extends Connector {
   /** Reacts to a person's comment; does nothing if the reaction is there. */
   void react(IssueRef issue, String commentId, Reaction reaction);
 
-  /** All pull or merge requests from this branch of the security repository, newest first. */
-  List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch);
+  /**
+   * All pull or merge requests from this branch, newest first.
+   *
+   * @param place the repository that the fix is made in
+   */
+  List<ChangeRequest> changeRequests(RepositoryName place, BranchName fixBranch);
 
   /**
-   * The ref under which the security repository keeps the newest commit of a pull or merge request,
-   * also when its source branch is gone. Does not talk to the forge.
+   * The ref under which a pull or merge request's repository keeps its newest commit, also when its
+   * source branch is gone. Does not talk to the forge.
    */
   String headRef(ChangeRequest change);
 

@@ -196,6 +196,7 @@ public final class Texts {
    * The confidential issue.
    *
    * @param report the researcher's own words; sealed
+   * @param inFork whether the fix is made in the draft's temporary fork
    */
   public record IssueText(
       String caseId,
@@ -206,7 +207,8 @@ public final class Texts {
       String researcher,
       String weakness,
       String report,
-      String securityRepository) {
+      String securityRepository,
+      boolean inFork) {
     /** The report as a quotation. */
     public String quotedReport() {
       return Defuser.quote(report);

@@ -143,7 +143,8 @@ class TextsTest {
         "ada",
         "XSS",
         report,
-        "moodle/moodle-security");
+        "moodle/moodle-security",
+        false);
   }
 
   private static SummaryText summary() {

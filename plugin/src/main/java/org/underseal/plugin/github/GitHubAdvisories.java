@@ -106,6 +106,24 @@ final class GitHubAdvisories implements AdvisoryPublisher {
     }
   }
 
+  /**
+   * That GitHub names a fork before it lets anybody in, or only then, is unverified: whoever needs
+   * it has to look at the repository too.
+   */
+  @Override
+  public Optional<RepositoryName> fork(ProjectRepositories project, String forgeId) {
+    Reading fork = rest.get(path(project.publicRepository(), forgeId)).inside("private_fork");
+    return fork.find("full_name").isPresent()
+        ? Optional.of(fork.as("full_name", RepositoryName::new))
+        : Optional.empty();
+  }
+
+  /** GitHub answers before the fork is there, and may take five minutes to make it. */
+  @Override
+  public void requestFork(ProjectRepositories project, String forgeId) {
+    rest.order(path(project.publicRepository(), forgeId) + "/forks");
+  }
+
   private Reading patchCollaborators(String path, List<String> people) {
     return rest.patch(path, Map.of("collaborating_users", people));
   }

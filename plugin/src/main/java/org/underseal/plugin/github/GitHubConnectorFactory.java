@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.underseal.plugin.AppRegistration;
@@ -75,6 +76,25 @@ public final class GitHubConnectorFactory implements ConnectorFactory {
   @Override
   public Optional<AppRegistration> appRegistration(URI url, Duration timeout, Clock clock) {
     return Optional.of(new GitHubAppRegistration(url, timeout, clock));
+  }
+
+  /**
+   * GitHub documentation, "Collaborating in a temporary private fork to resolve a repository
+   * security vulnerability": no integration reaches one. An Enterprise Server has no repository
+   * advisories.
+   */
+  @Override
+  public Optional<String> whyNoTemporaryForks(Map<String, String> texts) {
+    if (texts.containsKey(APP_ID)) {
+      return Optional.of(
+          "GitHub lets no App into a temporary fork; give the connection the token of an account"
+              + " in place of the App, or leave fix-in out");
+    }
+    return GitHubForge.isEnterpriseServer(URI.create(texts.getOrDefault(API_URL, "")))
+        ? Optional.of(
+            "an Enterprise Server has no security advisories, and so no temporary forks; leave"
+                + " fix-in out")
+        : Optional.empty();
   }
 
   @Override

@@ -87,6 +87,12 @@ final class GitHubForge implements Forge {
         connection.clock());
   }
 
+  /** By the path that its API has, and github.com's has not. */
+  static boolean isEnterpriseServer(URI apiUrl) {
+    String path = apiUrl.getPath();
+    return path != null && path.endsWith("/api/v3");
+  }
+
   private static URI apiUrl(Connection connection) {
     URI url = connection.url(GitHubConnectorFactory.API_URL);
     boolean isHttp = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -166,8 +172,8 @@ final class GitHubForge implements Forge {
   }
 
   @Override
-  public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
-    return pullRequests.from(project.securityRepository(), fixBranch);
+  public List<ChangeRequest> changeRequests(RepositoryName place, BranchName fixBranch) {
+    return pullRequests.from(place, fixBranch);
   }
 
   /** GitHub documentation, "Checking out pull requests locally". */

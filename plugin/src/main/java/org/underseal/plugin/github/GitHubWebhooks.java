@@ -49,7 +49,7 @@ final class GitHubWebhooks implements WebhookReader {
   /** What a webhook is made with. An Enterprise Server knows no event of advisories. */
   static Set<String> eventsOf(URI apiUrl) {
     Set<String> events = new TreeSet<>(EVENTS);
-    if (!apiUrl.getPath().endsWith("/api/v3")) {
+    if (!GitHubForge.isEnterpriseServer(apiUrl)) {
       events.add(REPORTS);
     }
     return events;

@@ -287,13 +287,13 @@ final class GitLabForge implements Forge {
   }
 
   @Override
-  public List<ChangeRequest> changeRequests(ProjectRepositories project, BranchName fixBranch) {
+  public List<ChangeRequest> changeRequests(RepositoryName place, BranchName fixBranch) {
     String path =
         "%s/merge_requests?state=all&per_page=100&source_branch=%s"
-            .formatted(project(project.securityRepository()), encode(fixBranch.value()));
+            .formatted(project(place), encode(fixBranch.value()));
     return api.list(path).stream()
         .filter(request -> request.find("sha").filter(sha -> !sha.isBlank()).isPresent())
-        .map(request -> changeRequest(pages, project.securityRepository(), request))
+        .map(request -> changeRequest(pages, place, request))
         .toList();
   }
 

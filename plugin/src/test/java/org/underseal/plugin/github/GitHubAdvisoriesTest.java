@@ -30,6 +30,7 @@ import org.underseal.plugin.AdvisoryPublisher.Published;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.CreditType;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -257,6 +258,27 @@ class GitHubAdvisoriesTest {
     assertThat(asking.cve(PROJECT, GHSA)).contains("CVE-2026-10007");
     assertThat(asking.requestCve(PROJECT, GHSA)).isTrue();
     assertThat(gitHub.writes()).as("it has one").hasSize(1);
+  }
+
+  @Test
+  void asksForTheTemporaryForkOfADraftAndReadsItsNameOnceItIsThere() {
+    String path = ADVISORIES + "/" + GHSA;
+    gitHub.answersGet(path, stored("draft").putNull("private_fork").toString());
+    gitHub.answers(post(urlPathEqualTo(path + "/forks")), aResponse().withStatus(202));
+    AdvisoryPublisher advisories = gitHub.forge().advisories();
+    assertThat(advisories.fork(PROJECT, GHSA)).isEmpty();
+    assertThat(gitHub.writes()).isEmpty();
+
+    advisories.requestFork(PROJECT, GHSA);
+    assertThat(gitHub.writes())
+        .extracting(request -> request.getUrl())
+        .containsExactly(path + "/forks");
+
+    var named = stored("draft");
+    named.putObject("private_fork").put("full_name", "lms/portal-ghsa-xv2h-58vh-c3r5");
+    gitHub.answersGet(path, named.toString());
+    assertThat(advisories.fork(PROJECT, GHSA))
+        .contains(new RepositoryName("lms/portal-ghsa-xv2h-58vh-c3r5"));
   }
 
   @Test

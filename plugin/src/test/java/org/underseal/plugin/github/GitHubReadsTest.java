@@ -8,7 +8,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.underseal.plugin.github.WireGitHub.FIX;
-import static org.underseal.plugin.github.WireGitHub.PROJECT;
 import static org.underseal.plugin.github.WireGitHub.REPO;
 import static org.underseal.plugin.github.WireGitHub.SECURITY;
 import static org.underseal.plugin.github.WireGitHub.TOKEN;
@@ -214,7 +213,7 @@ class GitHubReadsTest {
                 pull(2, "closed", "null", FIX.value(), "{\"login\": \"ada\"}"),
                 pull(1, "open", "null", "another", "{\"login\": \"ada\"}")));
 
-    assertThat(gitHub.forge().changeRequests(PROJECT, FIX))
+    assertThat(gitHub.forge().changeRequests(SECURITY, FIX))
         .containsExactly(
             change(5, "ada", ChangeRequest.State.DRAFT),
             change(4, "ada", ChangeRequest.State.OPEN),

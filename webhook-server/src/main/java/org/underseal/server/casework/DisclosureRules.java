@@ -23,6 +23,7 @@ final class DisclosureRules {
     if (!after.equals(before)) {
       turn.becomes(turn.file().with(after));
       turn.note(ADVISORY_DRAFTED, "advisory " + forgeId.orElse("on Underseal's own page"));
+      FixRules.drafted(turn);
       CveRules.drafted(turn);
       InvitationRules.drafted(turn);
     }

@@ -29,6 +29,7 @@ import org.underseal.plugin.Urgency;
   @JsonSubTypes.Type(value = Effect.ShowPlatformChange.class, name = "show-platform-change"),
   @JsonSubTypes.Type(value = Effect.CloseReport.class, name = "close-report"),
   @JsonSubTypes.Type(value = Effect.CloseIssue.class, name = "close-issue"),
+  @JsonSubTypes.Type(value = Effect.MakeFork.class, name = "make-fork"),
   @JsonSubTypes.Type(value = Effect.OpenFixBranch.class, name = "open-fix-branch"),
   @JsonSubTypes.Type(value = Effect.DraftAdvisory.class, name = "draft-advisory"),
   @JsonSubTypes.Type(value = Effect.KeepCollaborator.class, name = "keep-collaborator"),
@@ -120,6 +121,9 @@ public sealed interface Effect {
 
     /** See {@link CloseIssue}. */
     R closeIssue(CloseIssue effect);
+
+    /** See {@link MakeFork}. */
+    R makeFork(MakeFork effect);
 
     /** See {@link OpenFixBranch}. */
     R openFixBranch(OpenFixBranch effect);
@@ -383,7 +387,25 @@ public sealed interface Effect {
     }
   }
 
-  /** Opens a fix branch in the security repository, where the public branch stands. */
+  /** Has the forge make the temporary fork that the fix is made in, and waits for it. */
+  record MakeFork() implements Effect {
+    @Override
+    public String key() {
+      return "fork";
+    }
+
+    @Override
+    public boolean canBeDropped() {
+      return false;
+    }
+
+    @Override
+    public <R> R perform(Performer<R> performer) {
+      return performer.makeFork(this);
+    }
+  }
+
+  /** Opens a fix branch where the fix is made, at the commit where the public branch stands. */
   record OpenFixBranch(BranchName target, BranchName name) implements Effect {
     @Override
     public String key() {
@@ -907,6 +929,8 @@ public sealed interface Effect {
   enum Call {
     /** A request with the fix is open in public, and waits for somebody who may merge it. */
     MERGE_REQUEST,
+    /** The temporary fork that the fix is made in is gone before the advisory is public. */
+    FORK_GONE,
     /** A planned landing comes near. */
     SOON_LANDING,
     /** A planned publication comes near. */

@@ -35,6 +35,15 @@ public sealed interface Event {
     /** See {@link CommandsGiven}. */
     void commandsGiven(CommandsGiven event);
 
+    /** See {@link ForkAsked}. */
+    void forkAsked(ForkAsked event);
+
+    /** See {@link ForkMade}. */
+    void forkMade(ForkMade event);
+
+    /** See {@link ForkGone}. */
+    void forkGone(ForkGone event);
+
     /** See {@link FixBranchOpened}. */
     void fixBranchOpened(FixBranchOpened event);
 
@@ -152,6 +161,30 @@ public sealed interface Event {
     @Override
     public void tell(Listener listener) {
       listener.commandsGiven(this);
+    }
+  }
+
+  /** The forge is being asked for the case's temporary fork. */
+  record ForkAsked() implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.forkAsked(this);
+    }
+  }
+
+  /** The case's temporary fork is there. */
+  record ForkMade(RepositoryName repository) implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.forkMade(this);
+    }
+  }
+
+  /** The case's temporary fork was there, and is no longer. */
+  record ForkGone() implements Event {
+    @Override
+    public void tell(Listener listener) {
+      listener.forkGone(this);
     }
   }
 

@@ -37,6 +37,21 @@ final class EventRules implements Event.Listener {
   }
 
   @Override
+  public void forkAsked(Event.ForkAsked event) {
+    FixRules.forkAsked(turn);
+  }
+
+  @Override
+  public void forkMade(Event.ForkMade event) {
+    FixRules.forkMade(turn, event.repository());
+  }
+
+  @Override
+  public void forkGone(Event.ForkGone event) {
+    FixRules.forkGone(turn);
+  }
+
+  @Override
   public void fixBranchOpened(Event.FixBranchOpened event) {
     FixRules.branchOpened(turn, event.target(), event.base());
   }

@@ -15,7 +15,7 @@ import org.underseal.plugin.Login;
  * The fix for one supported public branch.
  *
  * @param target the public branch
- * @param name the fix branch in the security repository
+ * @param name the fix branch, in the security repository or in the case's temporary fork
  * @param state where it stands
  * @param base the public commit that the fix branch began at, once it is open
  * @param head the fix's newest commit, seen under seal or proposed and merged there; a head that

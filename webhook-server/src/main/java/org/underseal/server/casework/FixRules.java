@@ -8,6 +8,7 @@ import static org.underseal.server.casework.HistoryEntry.What.FIX_LOST;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_MERGED;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_PROPOSED;
 import static org.underseal.server.casework.HistoryEntry.What.FIX_RELEASED;
+import static org.underseal.server.casework.HistoryEntry.What.FORK_MADE;
 import static org.underseal.server.casework.HistoryEntry.What.ORIGIN_NAMED;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.Login;
+import org.underseal.plugin.RepositoryName;
 
 /** The rules of the fix track. */
 final class FixRules {
@@ -24,15 +26,78 @@ final class FixRules {
 
   /** Asks for a fix branch for each of these public branches that has none. */
   static void open(Turn turn, List<BranchName> targets) {
+    choosePlace(turn);
     List<FixBranch> branches = new ArrayList<>(turn.file().fix().branches());
     for (BranchName target : targets) {
       if (turn.file().fix().forTarget(target).isEmpty()) {
         FixBranch branch = FixBranch.requested(target, nameFor(turn, target));
         branches.add(branch);
-        turn.then(new Effect.OpenFixBranch(target, branch.name()));
+        if (!awaitsFork(turn)) {
+          turn.then(new Effect.OpenFixBranch(target, branch.name()));
+        }
       }
     }
     turn.becomes(turn.file().with(turn.file().fix().with(branches)));
+  }
+
+  /** Once for all branches of a case. */
+  private static void choosePlace(Turn turn) {
+    FixTrack fix = turn.file().fix();
+    if (turn.project().fixIn() == FixIn.TEMPORARY_FORK
+        && fix.branches().isEmpty()
+        && fix.fork().isEmpty()) {
+      turn.becomes(turn.file().with(fix.in(TemporaryFork.AWAITED)));
+      if (turn.file().disclosure().forgeId().isPresent()) {
+        drafted(turn);
+      }
+    }
+  }
+
+  private static boolean awaitsFork(Turn turn) {
+    return turn.file().fix().fork().filter(fork -> fork.repository().isEmpty()).isPresent();
+  }
+
+  /** A fork is one of the draft. */
+  static void drafted(Turn turn) {
+    if (awaitsFork(turn)) {
+      turn.then(new Effect.MakeFork());
+    }
+  }
+
+  static void forkAsked(Turn turn) {
+    turn.file()
+        .fix()
+        .fork()
+        .ifPresent(
+            fork -> turn.becomes(turn.file().with(turn.file().fix().in(fork.asked(turn.now())))));
+  }
+
+  /** The branches that waited for it are opened. */
+  static void forkMade(Turn turn, RepositoryName repository) {
+    if (awaitsFork(turn)) {
+      FixTrack fix = turn.file().fix();
+      turn.becomes(turn.file().with(fix.in(fix.fork().orElseThrow().madeAs(repository))));
+      turn.note(FORK_MADE, "repository " + repository);
+      fix.branches().stream()
+          .filter(branch -> branch.state() == FixBranch.State.REQUESTED)
+          .map(branch -> new Effect.OpenFixBranch(branch.target(), branch.name()))
+          .forEach(turn::then);
+    }
+  }
+
+  /** The forge takes it away with the publication; before that somebody has to look, once. */
+  static void forkGone(Turn turn) {
+    Optional<RepositoryName> known = turn.file().fix().fork().flatMap(TemporaryFork::repository);
+    boolean isExpected =
+        switch (turn.file().disclosure().state()) {
+          case SEALED, DRAFTED, SCHEDULED -> false;
+          case PUBLISHING, PUBLISHED -> true;
+        };
+    if (known.isPresent() && !isExpected) {
+      turn.then(
+          new Effect.CallMaintainers(
+              Effect.Call.FORK_GONE, known.get().path(), known.get().name()));
+    }
   }
 
   /** The name says the case and the target, never what is fixed. */

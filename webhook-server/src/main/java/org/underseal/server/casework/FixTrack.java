@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
+import org.underseal.plugin.ProjectRepositories;
+import org.underseal.plugin.RepositoryName;
 
 /**
  * The fix track.
@@ -11,14 +13,29 @@ import org.underseal.plugin.BranchName;
  * @param branches one for each supported branch that has to be fixed
  * @param landedAt when the last of them was seen to have landed; empty again if a landing goes away
  * @param origin the commit that brought the flaw, once a maintainer has named one, or a proposal
+ * @param fork where the fix is made, if it is made in a temporary fork: decided with the first
+ *     branches, so that a changed configuration leaves the case where its fix is; empty in what
+ *     older versions stored
  */
 public record FixTrack(
-    List<FixBranch> branches, Optional<Instant> landedAt, Optional<FlawOrigin> origin) {
-  static final FixTrack NONE = new FixTrack(List.of(), Optional.empty(), Optional.empty());
+    List<FixBranch> branches,
+    Optional<Instant> landedAt,
+    Optional<FlawOrigin> origin,
+    Optional<TemporaryFork> fork) {
+  static final FixTrack NONE =
+      new FixTrack(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Copies the list. */
   public FixTrack {
     branches = List.copyOf(branches);
+  }
+
+  /**
+   * The one place that says where the fix is made: in the security repository, or in the case's
+   * temporary fork; empty until that is there.
+   */
+  public Optional<RepositoryName> place(ProjectRepositories project) {
+    return fork.isPresent() ? fork.get().repository() : Optional.of(project.securityRepository());
   }
 
   /** The branch that fixes this public branch. */
@@ -62,14 +79,18 @@ public record FixTrack(
   }
 
   FixTrack with(List<FixBranch> next) {
-    return new FixTrack(next, landedAt, origin);
+    return new FixTrack(next, landedAt, origin, fork);
   }
 
   FixTrack landedAt(Optional<Instant> at) {
-    return new FixTrack(branches, at, origin);
+    return new FixTrack(branches, at, origin, fork);
   }
 
   FixTrack origin(Optional<FlawOrigin> next) {
-    return new FixTrack(branches, landedAt, next);
+    return new FixTrack(branches, landedAt, next, fork);
+  }
+
+  FixTrack in(TemporaryFork next) {
+    return new FixTrack(branches, landedAt, origin, Optional.of(next));
   }
 }

@@ -49,6 +49,8 @@ public record HistoryEntry(
     REOPENED_ON_PLATFORM(false),
     /** A person changed the report on the platform beside what was decided here. */
     CHANGED_ON_PLATFORM(false),
+    /** The forge has made the temporary fork that the fix is made in. */
+    FORK_MADE(false),
     /** A fix branch is open. */
     FIX_BRANCH_OPENED(false),
     /** There is a pull or merge request under seal. */

@@ -62,10 +62,11 @@ public final class LeakSigns {
   private static Pattern links(CaseFile file, Project project) {
     StringBuilder any = new StringBuilder("(?!)");
     file.issue().ifPresent(issue -> any.append('|').append(issue(issue, project)));
-    RepositoryName security = project.repositories().securityRepository();
+    Optional<RepositoryName> place = file.fix().place(project.repositories());
     file.fix().branches().stream()
         .flatMap(branch -> branch.proposal().stream())
-        .forEach(p -> any.append('|').append(link(security, p.number())));
+        .flatMap(proposal -> place.map(name -> link(name, proposal.number())).stream())
+        .forEach(link -> any.append('|').append(link));
     return Pattern.compile(any.toString());
   }
 

@@ -18,6 +18,7 @@ import org.underseal.plugin.ProjectRepositories;
  * @param rewards amounts of its own, before the programme's
  * @param packages package URLs without version; may be empty
  * @param forgeReports whether what strangers report on its forge becomes cases
+ * @param fixIn where the fixes of cases are made that are accepted from now on
  */
 public record Project(
     String key,
@@ -29,8 +30,12 @@ public record Project(
     List<BranchName> branches,
     RewardTable rewards,
     List<String> packages,
-    boolean forgeReports) {
-  /** One whose reports all come from the programme's platform. */
+    boolean forgeReports,
+    FixIn fixIn) {
+  /**
+   * One whose reports all come from the programme's platform, and whose fixes are made in the
+   * security repository.
+   */
   public Project(
       String key,
       String name,
@@ -51,7 +56,8 @@ public record Project(
         branches,
         rewards,
         packages,
-        false);
+        false,
+        FixIn.SECURITY_REPOSITORY);
   }
 
   /** Copies the lists. */

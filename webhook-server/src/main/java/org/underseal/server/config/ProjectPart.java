@@ -13,6 +13,7 @@ import org.underseal.plugin.Forge;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.ReportIntake;
 import org.underseal.plugin.RepositoryName;
+import org.underseal.server.casework.FixIn;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
 import org.underseal.server.casework.RewardTable;
@@ -80,6 +81,8 @@ final class ProjectPart {
             : RewardTablePart.read(
                 section.section("rewards", ""), programme.get().policy().budget().currency());
     boolean forgeReports = ProgrammePart.flag(section, "forge-reports");
+    FixIn fixIn =
+        section.optional("fix-in").flatMap(v -> fixIn(v, forge)).orElse(FixIn.SECURITY_REPOSITORY);
     section.end();
     if (name.isEmpty()
         || programme.isEmpty()
@@ -101,7 +104,26 @@ final class ProjectPart {
             branches,
             rewards,
             packages,
-            forgeReports));
+            forgeReports,
+            fixIn));
+  }
+
+  private Optional<FixIn> fixIn(Value value, Optional<String> forge) {
+    Optional<FixIn> wanted =
+        value.as(
+            word ->
+                switch (word) {
+                  case "security-repository" -> FixIn.SECURITY_REPOSITORY;
+                  case "temporary-fork" -> FixIn.TEMPORARY_FORK;
+                  default -> throw new IllegalArgumentException(word);
+                },
+            "security-repository or temporary-fork");
+    return wanted
+        .filter(FixIn.TEMPORARY_FORK::equals)
+        .flatMap(fork -> forge.map(connections::get))
+        .flatMap(settings -> settings.factory().whyNoTemporaryForks(settings.texts()))
+        .map(value::<FixIn>problem)
+        .orElse(wanted);
   }
 
   /** Signed reports name the project by its key. */

@@ -15,6 +15,7 @@ public final class CaseStory {
   private final Outside outside;
   private final String repository;
   private final String maintainer;
+  private final String sealed;
   private final ForgePeople forge;
   private final String code;
   private final Supplier<String> reference;
@@ -25,12 +26,43 @@ public final class CaseStory {
       String maintainer,
       String code,
       Supplier<String> reference) {
+    this(
+        outside,
+        repository,
+        maintainer,
+        repository + PretendWorld.SECURITY,
+        ForgePeople.of(outside.world(), repository),
+        code,
+        reference);
+  }
+
+  private CaseStory(
+      Outside outside,
+      String repository,
+      String maintainer,
+      String sealed,
+      ForgePeople forge,
+      String code,
+      Supplier<String> reference) {
     this.outside = outside;
     this.repository = repository;
     this.maintainer = maintainer;
-    this.forge = ForgePeople.of(outside.world(), repository);
+    this.sealed = sealed;
+    this.forge = forge;
     this.code = code;
     this.reference = reference;
+  }
+
+  /** The same way, with the fix made in this temporary fork on GitHub. */
+  public CaseStory in(String fork) {
+    return new CaseStory(
+        outside,
+        repository,
+        maintainer,
+        fork,
+        ForgePeople.of(outside.world(), repository, fork),
+        code,
+        reference);
   }
 
   /** A researcher hands in a report, and the platform finds it valid. */
@@ -199,7 +231,7 @@ public final class CaseStory {
 
   /** The same with a line of its own. */
   public String fix(String who, String target, int component, String line, String message) {
-    try (Workbench bench = outside.workbench(repository, who)) {
+    try (Workbench bench = outside.workbench(repository, sealed, who)) {
       return bench.fix(
           fixBranch(target), PretendWorld.component(component, ending()), line, message);
     }
@@ -226,7 +258,6 @@ public final class CaseStory {
 
   /** The fix branch of a target is deleted, as forges do after a merge if they are told to. */
   public void deleteFixBranch(String target) {
-    String sealed = repository + PretendWorld.SECURITY;
     if (repository.equals(PretendWorld.ELEMENT)) {
       outside.sandbox().gitlab().deleteBranch(sealed, fixBranch(target));
     } else {
@@ -236,7 +267,6 @@ public final class CaseStory {
 
   /** CI says so of the newest commit on the fix branch for a target, in the forge's words. */
   public void ci(String target, String result) {
-    String sealed = repository + PretendWorld.SECURITY;
     if (repository.equals(PretendWorld.ELEMENT)) {
       outside.sandbox().gitlab().pipeline(sealed, fixBranch(target), result);
     } else {

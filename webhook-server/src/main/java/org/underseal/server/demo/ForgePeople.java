@@ -31,11 +31,20 @@ interface ForgePeople {
   static ForgePeople of(PretendWorld world, String repository) {
     return repository.equals(PretendWorld.ELEMENT)
         ? new OnGitLab(world, world.sandbox().gitlab(), repository)
-        : new OnGitHub(world.github(), repository + PretendWorld.SECURITY);
+        : new OnGitHub(
+            world.github(), repository + PretendWorld.SECURITY, repository + PretendWorld.SECURITY);
   }
 
-  /** On GitHub issues and pull requests are both in the security repository. */
-  record OnGitHub(GitHub github, String security) implements ForgePeople {
+  /** The same with the fix in a temporary fork on GitHub. */
+  static ForgePeople of(PretendWorld world, String repository, String fork) {
+    return new OnGitHub(world.github(), repository + PretendWorld.SECURITY, fork);
+  }
+
+  /**
+   * On GitHub issues are in the security repository, and pull requests where the fix is made: there
+   * too, or in a temporary fork.
+   */
+  record OnGitHub(GitHub github, String security, String place) implements ForgePeople {
     @Override
     public Map<Long, String> issues() {
       return github.issues(security);
@@ -53,12 +62,12 @@ interface ForgePeople {
 
     @Override
     public long propose(String who, String fixBranch, String target, String title) {
-      return github.openPullRequest(who, security, fixBranch, target, title);
+      return github.openPullRequest(who, place, fixBranch, target, title);
     }
 
     @Override
     public void merge(String who, long number, Way way) {
-      github.merge(who, security, number, MergeMethod.valueOf(way.name()));
+      github.merge(who, place, number, MergeMethod.valueOf(way.name()));
     }
   }
 

@@ -50,9 +50,20 @@ public final class Outside implements AutoCloseable {
 
   /** A developer's clone of a repository. */
   Workbench workbench(String repository, String who) {
+    return workbench(repository, repository + PretendWorld.SECURITY, who);
+  }
+
+  /** The same with another place of the fix than the security repository. */
+  Workbench workbench(String repository, String sealed, String who) {
     String forge = repository.startsWith("element/") ? "/gitlab" : "/" + world.github().prefix();
     return new Workbench(
-        temporary(), sandbox.url() + forge, repository, who, world.token(repository, who), clock);
+        temporary(),
+        sandbox.url() + forge,
+        repository,
+        sealed,
+        who,
+        world.token(repository, who),
+        clock);
   }
 
   private Path temporary() {

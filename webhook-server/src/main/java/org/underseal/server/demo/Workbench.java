@@ -19,7 +19,8 @@ import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * A developer's clone, with the public and the security repository as remotes, over real git HTTP.
+ * A developer's clone, with the public repository and the place of the fix as remotes, over real
+ * git HTTP.
  */
 final class Workbench implements AutoCloseable {
   private static final String PUBLIC = "public";
@@ -30,14 +31,21 @@ final class Workbench implements AutoCloseable {
   private final String who;
   private final Clock clock;
 
-  Workbench(Path folder, String base, String repository, String who, String token, Clock clock) {
+  Workbench(
+      Path folder,
+      String base,
+      String repository,
+      String sealed,
+      String who,
+      String token,
+      Clock clock) {
     this.who = who;
     this.clock = clock;
     this.credentials = new UsernamePasswordCredentialsProvider(who, token);
     try {
       this.git = Git.init().setDirectory(folder.toFile()).setInitialBranch("bench").call();
       remote(PUBLIC, base + "/" + repository + ".git");
-      remote(SEALED, base + "/" + repository + PretendWorld.SECURITY + ".git");
+      remote(SEALED, base + "/" + sealed + ".git");
     } catch (GitAPIException e) {
       throw failed(e);
     }

@@ -15,6 +15,7 @@ import org.underseal.plugin.CveAuthority;
 import org.underseal.plugin.Examination;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Forge;
+import org.underseal.server.casework.FixIn;
 import org.underseal.server.casework.Project;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.config.ConnectionSettings;
@@ -127,6 +128,9 @@ public final class Doctor {
     Predicate<URI> ours = uri -> address.isFor(connection, uri);
     List<Finding> findings =
         new ArrayList<>(examination.ofProject(project.repositories(), project.branches(), ours));
+    if (project.fixIn() == FixIn.TEMPORARY_FORK) {
+      findings.add(forks(project));
+    }
     HookCheck hooks = new HookCheck(address.of(connection), ours, clock);
     forge
         .hookLog()
@@ -136,6 +140,18 @@ public final class Doctor {
               findings.addAll(hooks.check(log, project.repositories().securityRepository()));
             });
     return new Diagnosis(connection + ", " + project.key(), findings);
+  }
+
+  /** Nothing of it can be asked before there is a fork. */
+  private Finding forks(Project project) {
+    return Finding.fine(
+        "fixes of %s are made in temporary forks: the account has to be an administrator of %s or one"
+                .formatted(project.name(), project.repositories().publicRepository())
+            + " of its security managers, by a classic token with the scope repo, as it is not"
+            + " known whether a fine-grained one reaches the forks; they have no CI, no branch"
+            + " protection and no webhooks, so that what changes there is seen within "
+            + configuration.server().reconcileEvery().toMinutes()
+            + " minutes");
   }
 
   private Connector connect(ConnectionSettings settings) {

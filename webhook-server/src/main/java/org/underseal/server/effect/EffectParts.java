@@ -135,7 +135,7 @@ public final class EffectParts {
       AdvisoryRepository repository,
       ParkedEffects parked,
       TransactionTemplate transaction) {
-    FixEffects fix = new FixEffects(register, connections, mirrors, seals);
+    FixEffects fix = new FixEffects(register, connections, mirrors, seals, clock);
     Performers performers =
         new Performers(
             register,

@@ -1,12 +1,15 @@
 package org.underseal.server.effect;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.CommitSha;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.GitCredentials;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.git.Mirror;
 import org.underseal.plugin.landing.ForkPoint;
@@ -15,22 +18,88 @@ import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Event;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.TemporaryFork;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.connect.Mirrors;
 import org.underseal.server.look.SealReader;
+import org.underseal.server.work.NotYet;
 
 /** Opens fix branches where strangers can't see them. */
 final class FixEffects {
+  /**
+   * How long a temporary fork is waited for before it is asked for again: GitHub documents up to
+   * five minutes.
+   */
+  private static final Duration FORK_TAKES_MAX = Duration.ofMinutes(10);
+
   private final CaseRegister register;
   private final Connections connections;
   private final Mirrors mirrors;
   private final SealReader seals;
+  private final Clock clock;
 
-  FixEffects(CaseRegister register, Connections connections, Mirrors mirrors, SealReader seals) {
+  FixEffects(
+      CaseRegister register,
+      Connections connections,
+      Mirrors mirrors,
+      SealReader seals,
+      Clock clock) {
     this.register = register;
     this.connections = connections;
     this.mirrors = mirrors;
     this.seals = seals;
+    this.clock = clock;
+  }
+
+  /**
+   * Done once the fork is there and can be read. That it is asked for is noted before: who asks
+   * again before GitHub has made it may get an error, or a second one.
+   */
+  Outcome makeFork(CaseFile file, Effect.MakeFork effect) {
+    Project project = register.projectOf(file);
+    Forge forge = connections.forge(project);
+    Optional<RepositoryName> named = seals.fork(file);
+    if (named.filter(name -> isReadable(forge, name)).isPresent()) {
+      return Outcome.done(new Event.ForkMade(named.get()));
+    }
+    if (mayBeUnfinished(file)) {
+      throw new NotYet("the temporary fork of " + file.id());
+    }
+    boolean wasAsked = file.fix().fork().flatMap(TemporaryFork::askedAt).isPresent();
+    if (wasAsked && named.isPresent()) {
+      throw new ConnectorException.Refused(
+          "the temporary fork %s does not let this token in; let its account in (a classic token"
+                  .formatted(named.get())
+              + " with the scope repo reaches what its account does), and say /bounty retry");
+    }
+    register.apply(file.id(), new Event.ForkAsked(), EffectWorker.occasion(effect));
+    if (named.isEmpty()) {
+      forge.advisories().requestFork(project.repositories(), seals.draft(file));
+    }
+    if (wasAsked) {
+      throw new ConnectorException.Unavailable(
+          "GitHub has not made the temporary fork that it was asked for, and is asked again",
+          Optional.empty());
+    }
+    throw new NotYet("the temporary fork of " + file.id());
+  }
+
+  private boolean mayBeUnfinished(CaseFile file) {
+    return file.fix()
+        .fork()
+        .flatMap(TemporaryFork::askedAt)
+        .filter(at -> clock.instant().isBefore(at.plus(FORK_TAKES_MAX)))
+        .isPresent();
+  }
+
+  /** One that is named may be hidden while it is being made. */
+  private static boolean isReadable(Forge forge, RepositoryName fork) {
+    try {
+      forge.repository(fork);
+      return true;
+    } catch (ConnectorException.Refused hidden) {
+      return false;
+    }
   }
 
   Outcome openBranch(CaseFile file, Effect.OpenFixBranch effect) {
@@ -48,10 +117,18 @@ final class FixEffects {
     Forge forge = connections.forge(project);
     mirrors.fetchPublic(mirror, project, forge);
     CommitSha head = publicHead(mirror, effect.target());
-    RepositoryState security = privateNow(file, effect);
-    GitCredentials credentials = forge.gitCredentials(security.name());
-    mirror.openBranch(security.cloneUrl(), credentials, effect.name(), head);
-    Optional<CommitSha> opened = mirror.fetchFix(security.cloneUrl(), credentials, effect.name());
+    RepositoryState place = privateNow(file, effect);
+    GitCredentials credentials = forge.gitCredentials(place.name());
+    try {
+      mirror.openBranch(place.cloneUrl(), credentials, effect.name(), head);
+    } catch (ConnectorException.Refused refused) {
+      // Git may be let into a new fork later than the API is.
+      if (mayBeUnfinished(file)) {
+        throw new NotYet("the temporary fork of " + file.id());
+      }
+      throw refused;
+    }
+    Optional<CommitSha> opened = mirror.fetchFix(place.cloneUrl(), credentials, effect.name());
     return ForkPoint.of(mirror.repository(), opened.orElse(head), head);
   }
 
@@ -66,17 +143,23 @@ final class FixEffects {
    * taken minutes.
    */
   private RepositoryState privateNow(CaseFile file, Effect effect) {
-    RepositoryState security = seals.read(file, EffectWorker.occasion(effect));
-    return requirePrivate(security);
+    return requirePrivate(
+        seals
+            .read(file, EffectWorker.occasion(effect))
+            .orElseThrow(
+                () ->
+                    new ConnectorException.Refused(
+                        "the temporary fork is gone; make it again on the draft's page and say"
+                            + " /bounty retry, or fix it in public if the advisory is public")));
   }
 
-  private static RepositoryState requirePrivate(RepositoryState security) {
-    if (!security.isPrivate()) {
+  private static RepositoryState requirePrivate(RepositoryState place) {
+    if (!place.isPrivate()) {
       throw new ConnectorException.Refused(
-          "the security repository %s is not private; make it private and say /bounty retry"
-              .formatted(security.name()));
+          "%s, where the fixes are made, is not private; make it private and say /bounty retry"
+              .formatted(place.name()));
     }
-    return security;
+    return place;
   }
 
   private static CommitSha publicHead(Mirror mirror, BranchName target) {

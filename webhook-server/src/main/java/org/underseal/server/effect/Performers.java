@@ -92,6 +92,11 @@ public final class Performers {
     }
 
     @Override
+    public Outcome makeFork(Effect.MakeFork effect) {
+      return fix.makeFork(file, effect);
+    }
+
+    @Override
     public Outcome openFixBranch(Effect.OpenFixBranch effect) {
       return fix.openBranch(file, effect);
     }

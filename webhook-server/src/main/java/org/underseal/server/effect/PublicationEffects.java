@@ -76,7 +76,10 @@ public final class PublicationEffects {
     return Outcome.done();
   }
 
-  /** Publishes on what the forge says now, and only with the gate's proof. */
+  /**
+   * Publishes on what the forge says now, and only with the gate's proof. That reading refuses
+   * while the mirror lacks a fix that is in a temporary fork only: GitHub deletes that now.
+   */
   Outcome publish(CaseFile file, Effect.PublishAdvisory effect) {
     CaseFile now = rereading.everythingPublic(file, effect);
     EmbargoLifted proof =

@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.underseal.plugin.BranchName;
 import org.underseal.plugin.ChangeRequest;
+import org.underseal.plugin.Checks;
 import org.underseal.plugin.CommitSha;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.ProjectRepositories;
 import org.underseal.plugin.PublicPlace;
+import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.RepositoryState;
 import org.underseal.plugin.Role;
 import org.underseal.plugin.git.Mirror;
@@ -70,15 +73,55 @@ public final class FixReader {
       return file;
     }
     Project project = register.projectOf(file);
-    RepositoryState security = seals.read(file, occasion);
+    Optional<RepositoryState> place = seals.read(file, occasion);
     mirrors.with(
         project,
         mirror -> {
           fetchPublic(mirror, project);
-          fetchFixes(mirror, project, security, names(file));
           return mirror;
         });
-    return readFetched(file, security, occasion);
+    return readSealed(file, project, place, occasion);
+  }
+
+  /**
+   * Reads a case whose fix is made in a fork of its own, and whose public repository was just
+   * fetched.
+   */
+  CaseFile readFork(CaseFile file, Occasion occasion) {
+    return open(file).isEmpty()
+        ? file
+        : readSealed(file, register.projectOf(file), seals.read(file, occasion), occasion);
+  }
+
+  private CaseFile readSealed(
+      CaseFile file, Project project, Optional<RepositoryState> place, Occasion occasion) {
+    if (place.isEmpty()) {
+      return readKept(file, project, occasion);
+    }
+    mirrors.with(
+        project,
+        mirror -> {
+          fetchFixes(mirror, project, place.get(), names(file));
+          return mirror;
+        });
+    return readFetched(file, place.get(), occasion);
+  }
+
+  /** A fork that is gone left in the mirror what was read of it; the public goes on. */
+  private CaseFile readKept(CaseFile file, Project project, Occasion occasion) {
+    Readings readings =
+        mirrors
+            .with(project, mirror -> known(mirror, project, open(file)))
+            .orElseThrow(() -> lacksFix(file));
+    return take(file, project, readings, occasion);
+  }
+
+  /** Whoever wants to know it for good must not go by what was known before. */
+  private static ConnectorException lacksFix(CaseFile file) {
+    return new ConnectorException.Refused(
+        "the mirror lacks the fix of %s, which was in a temporary fork only; push the fix branches to"
+                .formatted(file.id())
+            + " the fork again, or restore the mirror, and say /bounty retry");
   }
 
   /** The fix branches of a case that are open. */
@@ -96,13 +139,13 @@ public final class FixReader {
   }
 
   /**
-   * Brings branches of a project's security repository into its mirror. What is public has to be
-   * there already: a head counts as the fix's own if it is not.
+   * Brings branches of the place where fixes are made into the project's mirror. What is public has
+   * to be there already: a head counts as the fix's own if it is not.
    */
   void fetchFixes(
-      Mirror mirror, Project project, RepositoryState security, List<BranchName> branches) {
+      Mirror mirror, Project project, RepositoryState place, List<BranchName> branches) {
     mirror.fetchFixes(
-        security.cloneUrl(), connections.forge(project).gitCredentials(security.name()), branches);
+        place.cloneUrl(), connections.forge(project).gitCredentials(place.name()), branches);
   }
 
   /**
@@ -159,15 +202,19 @@ public final class FixReader {
   }
 
   /** Reads all fix branches that are open, of a project whose repositories were just fetched. */
-  CaseFile readFetched(CaseFile file, RepositoryState security, Occasion occasion) {
-    List<FixBranch> branches = open(file);
-    if (branches.isEmpty()) {
+  CaseFile readFetched(CaseFile file, RepositoryState place, Occasion occasion) {
+    if (open(file).isEmpty()) {
       return file;
     }
     Project project = register.projectOf(file);
-    Forge forge = connections.forge(project);
-    Readings readings =
-        mirrors.with(project, mirror -> readings(mirror, forge, project, security, branches));
+    return take(
+        file,
+        project,
+        mirrors.with(project, mirror -> readings(mirror, file, project, place)),
+        occasion);
+  }
+
+  private CaseFile take(CaseFile file, Project project, Readings readings, Occasion occasion) {
     Occasion reading =
         occasion.reading(
             "%s fix and public branches of %s"
@@ -212,19 +259,30 @@ public final class FixReader {
   /** What was read: the fix branches, and where sealed work stands in public by mistake. */
   private record Readings(List<Event.BranchReading> branches, Set<PublicPlace> early) {}
 
-  private Readings readings(
-      Mirror mirror,
-      Forge forge,
-      Project project,
-      RepositoryState security,
-      List<FixBranch> branches)
+  private Readings readings(Mirror mirror, CaseFile file, Project project, RepositoryState state)
       throws IOException {
-    List<Seen> seen =
-        branches.stream().map(branch -> see(mirror, forge, project, security, branch)).toList();
+    Place place =
+        new Place(
+            connections.forge(project),
+            project.repositories(),
+            file.fix().place(project.repositories()).orElseThrow(),
+            state,
+            file.fix().fork().isEmpty());
+    List<Seen> seen = new ArrayList<>();
+    for (FixBranch branch : open(file)) {
+      Seen one = see(mirror, place, branch);
+      // With the publication GitHub deletes a fork: what is not here by then is lost.
+      if (file.fix().fork().isPresent()
+          && one.head().isPresent()
+          && !mirror.holds(one.head().get())) {
+        throw lacksFix(file);
+      }
+      seen.add(one);
+    }
     List<Event.BranchReading> readings = new ArrayList<>();
     for (Seen one : seen) {
       Optional<Landing> landing = landing(mirror, project, one, seen);
-      readings.add(reading(one, landing, standing(mirror, forge, project, one, landing)));
+      readings.add(reading(one, landing, standing(mirror, place, one, landing)));
     }
     return new Readings(readings, early(mirror, project, seen, readings));
   }
@@ -249,42 +307,50 @@ public final class FixReader {
     return new FixRange(seen.branch().base().orElseThrow(), head);
   }
 
+  /**
+   * Where the fix is made.
+   *
+   * @param name as it is configured or noted
+   * @param hasCi whether CI can run there
+   */
+  private record Place(
+      Forge forge,
+      ProjectRepositories project,
+      RepositoryName name,
+      RepositoryState state,
+      boolean hasCi) {}
+
   /** A fix branch with what was seen of it this time. */
   private record Seen(
       FixBranch branch, Optional<CommitSha> head, Optional<FixBranch.Proposal> proposal) {}
 
   /** What was merged stays merged: it is asked about again only when there is more to merge. */
-  private static Seen see(
-      Mirror mirror, Forge forge, Project project, RepositoryState security, FixBranch branch) {
+  private static Seen see(Mirror mirror, Place place, FixBranch branch) {
     boolean isMerged =
         branch.proposal().filter(p -> p.state() == ChangeRequest.State.MERGED).isPresent();
     if (isMerged && mirror.fixHead(branch.name()).equals(branch.head())) {
       return new Seen(branch, branch.head(), branch.proposal());
     }
     Optional<ChangeRequest> change =
-        forge.changeRequests(project.repositories(), branch.name()).stream()
+        place.forge().changeRequests(place.name(), branch.name()).stream()
             .min(Comparator.comparing(FixReader::rank));
-    change.ifPresent(merged -> fetchWhatWasMerged(mirror, forge, security, branch, merged));
+    change.ifPresent(merged -> fetchWhatWasMerged(mirror, place, branch, merged));
     return new Seen(
         branch,
         ownHead(mirror, branch, change),
-        change.map(c -> proposal(forge, project.repositories(), branch, c)));
+        change.map(c -> proposal(place.forge(), place.project(), branch, c)));
   }
 
   /** Forges delete the branch with the merge if they are told to, maybe before anybody looked. */
   private static void fetchWhatWasMerged(
-      Mirror mirror,
-      Forge forge,
-      RepositoryState security,
-      FixBranch branch,
-      ChangeRequest change) {
+      Mirror mirror, Place place, FixBranch branch, ChangeRequest change) {
     if (change.state() == ChangeRequest.State.MERGED
         && !mirror.fixHead(branch.name()).equals(Optional.of(change.head()))) {
       mirror.fetchDeletedFix(
-          security.cloneUrl(),
-          forge.gitCredentials(security.name()),
+          place.state().cloneUrl(),
+          place.forge().gitCredentials(place.state().name()),
           branch.name(),
-          forge.headRef(change),
+          place.forge().headRef(change),
           change.head());
     }
   }
@@ -338,8 +404,7 @@ public final class FixReader {
 
   /** Asked only where there is something to push: a check costs requests. */
   private static Optional<FixBranch.Standing> standing(
-      Mirror mirror, Forge forge, Project project, Seen seen, Optional<Landing> landing)
-      throws IOException {
+      Mirror mirror, Place place, Seen seen, Optional<Landing> landing) throws IOException {
     boolean isThere =
         landing.filter(Landing::isLanded).isEmpty()
             && seen.branch().state() != FixBranch.State.NOT_AFFECTED
@@ -352,12 +417,12 @@ public final class FixReader {
         new FixBranch.Standing(
             head,
             mirror.follows(seen.branch().target(), head),
-            forge.checks(project.repositories().securityRepository(), head),
+            place.hasCi() ? place.forge().checks(place.name(), head) : Checks.UNKNOWN,
             Optional.of(
-                forge
+                place
+                    .forge()
                     .landings()
-                    .isProtected(
-                        project.repositories().publicRepository(), seen.branch().target()))));
+                    .isProtected(place.project().publicRepository(), seen.branch().target()))));
   }
 
   private Event.BranchReading reading(

@@ -53,6 +53,9 @@ public final class ProjectReader {
             fetchPublic(project);
             attempts.make(() -> readOpen(project, occasion));
             security.ifPresent(state -> attempts.make(() -> readSealed(project, state, occasion)));
+            cases(project).stream()
+                .filter(file -> file.fix().fork().isPresent())
+                .forEach(file -> attempts.make(() -> readers.fixes().readFork(file, occasion)));
           });
     }
     attempts.end();
@@ -85,7 +88,8 @@ public final class ProjectReader {
   }
 
   private void readSealed(Project project, RepositoryState security, Occasion occasion) {
-    List<CaseFile> cases = cases(project);
+    List<CaseFile> cases =
+        cases(project).stream().filter(file -> file.fix().fork().isEmpty()).toList();
     mirrors.with(
         project,
         mirror -> {

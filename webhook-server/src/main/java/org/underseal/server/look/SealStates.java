@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.RepositoryName;
 
-/** Which security repositories are not private, since when. A private one leaves nothing here. */
+/** Which places where fixes are made are not private, since when. A private one leaves nothing. */
 public final class SealStates {
   private final JdbcClient jdbc;
   private final Clock clock;

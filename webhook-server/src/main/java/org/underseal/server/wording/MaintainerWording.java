@@ -24,11 +24,13 @@ import org.underseal.server.casework.Effect;
 import org.underseal.server.casework.Effect.Reply;
 import org.underseal.server.casework.Exposure;
 import org.underseal.server.casework.FixBranch;
+import org.underseal.server.casework.FixIn;
 import org.underseal.server.casework.FlawOrigin;
 import org.underseal.server.casework.LandingOrder;
 import org.underseal.server.casework.Leak;
 import org.underseal.server.casework.Programme;
 import org.underseal.server.casework.Project;
+import org.underseal.server.casework.TemporaryFork;
 import org.underseal.server.casework.Timetable;
 import org.underseal.server.casework.Waits;
 import org.underseal.server.outbox.Outbox;
@@ -74,7 +76,8 @@ public final class MaintainerWording {
             report.researcher().name(),
             Optional.ofNullable(report.weakness()).orElse(""),
             report.body(),
-            project.repositories().securityRepository().path()));
+            project.repositories().securityRepository().path(),
+            project.fixIn() == FixIn.TEMPORARY_FORK));
   }
 
   /** The summary comment. */
@@ -188,7 +191,15 @@ public final class MaintainerWording {
     int all = file.fix().branches().size();
     String fixed =
         all == 0 ? texts.phrase("fix.none") : texts.phrase("fix.count", file.fix().settled(), all);
-    return fixed + file.fix().origin().map(this::origin).orElse("");
+    return fixed
+        + file.fix().fork().map(this::fork).orElse("")
+        + file.fix().origin().map(this::origin).orElse("");
+  }
+
+  private String fork(TemporaryFork fork) {
+    return fork.repository()
+        .map(there -> texts.phrase("fix.fork", there.path()))
+        .orElseGet(() -> texts.phrase("fix.fork_awaited"));
   }
 
   private String origin(FlawOrigin origin) {

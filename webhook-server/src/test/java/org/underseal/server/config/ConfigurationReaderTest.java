@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.underseal.server.casework.FixIn;
+import org.underseal.server.casework.Project;
 import org.underseal.server.database.DatabaseSettings;
 import org.underseal.server.start.Plugins;
 
@@ -57,6 +59,8 @@ class ConfigurationReaderTest {
         "pay-on: landed|pay-on: someday|programmes.isa2.pay-on|accept, merge, landed, released",
         "currency: EUR|currency: EURO|programmes.isa2.currency|ISO 4217",
         "low: 250|low: 250.001|programmes.isa2.rewards.low|more decimals",
+        "branches: .develop.|fix-in: temporary-fork|projects.element.fix-in|only github.com",
+        "forge-reports: true|fix-in: fork|projects.moodle.fix-in|security-repository or temporary-fork",
         "publish-by-two: false|publish-by-two: true|programmes.isa2|needs publish: on-command",
         "id-prefix: x_underseal-|repository: {forge: intigriti, name:"
             + " a/b}|advisories.repository.forge|one of github, gitlab",
@@ -201,6 +205,26 @@ class ConfigurationReaderTest {
     assertThat(problems.problems())
         .extracting(Problem::path)
         .containsExactly("connections.github.app-private-key");
+  }
+
+  @Test
+  void takesTemporaryForksOnlyWithAnAccountOnGitHubCom() throws Exception {
+    assertThat(read(inForks(example())).projects().get("moodle"))
+        .extracting(Project::fixIn)
+        .isEqualTo(FixIn.TEMPORARY_FORK);
+    assertThat(read(example()).projects().get("moodle"))
+        .extracting(Project::fixIn)
+        .isEqualTo(FixIn.SECURITY_REPOSITORY);
+    assertThat(problems(inForks(withApp("app-id: 4711", "app-private-key: env:APP_KEY"))))
+        .hasMessageContaining("projects.moodle.fix-in")
+        .hasMessageContaining("give the connection the token of an account");
+    assertThat(problems(inForks(example()).replace("https://api.github.com", "https://x/api/v3")))
+        .hasMessageContaining("projects.moodle.fix-in")
+        .hasMessageContaining("Enterprise Server has no security advisories");
+  }
+
+  private static String inForks(String yaml) {
+    return yaml.replace("# fix-in: temporary-fork ", "fix-in: temporary-fork ");
   }
 
   private static String withApp(String... lines) throws IOException {

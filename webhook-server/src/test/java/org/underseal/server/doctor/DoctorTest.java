@@ -42,6 +42,24 @@ class DoctorTest {
   }
 
   @Test
+  void saysWhatTemporaryForksNeedAndLack() {
+    try (Stage stage =
+        Stage.set(
+            folder,
+            yaml ->
+                yaml.replaceFirst(
+                    "(?m)^( *)repository: " + MOODLE + "$", "$0\n$1fix-in: temporary-fork"))) {
+      assertThat(found(stage, stage.clock())).extracting(Finding::level).containsOnly(Level.FINE);
+      assertThat(found(stage, stage.clock()))
+          .extracting(Finding::what)
+          .filteredOn(what -> what.contains("temporary forks"))
+          .singleElement()
+          .asString()
+          .contains("of " + MOODLE, "no CI", "no webhooks", "within 5 minutes");
+    }
+  }
+
+  @Test
   void saysWhatIsWrongAndWhatToDo() {
     try (Stage stage = Stage.set(folder)) {
       GitHub github = stage.sandbox().github();

@@ -122,7 +122,7 @@ class HostileAnswersTest {
         () -> nothing(forge.publicDiscussions(project.publicRepository(), Instant.EPOCH)),
         () -> forge.openConfidentialIssue(project, draft(id)).url(),
         () ->
-            forge.changeRequests(project, new BranchName(story.fixBranch("main"))).stream()
+            forge.changeRequests(sealed, new BranchName(story.fixBranch("main"))).stream()
                 .findFirst()
                 .map(change -> change.url())
                 .orElse(null),

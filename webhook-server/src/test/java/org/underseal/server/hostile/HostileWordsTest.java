@@ -215,7 +215,16 @@ class HostileWordsTest {
 
   private static IssueText issue(String words) {
     return new IssueText(
-        "US-2021-0001", "Moodle", "high", "intigriti", "EC-1", words, words, words, "moodle/x");
+        "US-2021-0001",
+        "Moodle",
+        "high",
+        "intigriti",
+        "EC-1",
+        words,
+        words,
+        words,
+        "moodle/x",
+        true);
   }
 
   private static SummaryText summary(String words) {

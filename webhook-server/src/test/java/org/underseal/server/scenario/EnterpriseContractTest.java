@@ -108,7 +108,7 @@ class EnterpriseContractTest {
     server.openIssue("mia", "team/app", "public", "words");
     assertThat(forge.publicDiscussions(open, Instant.EPOCH)).hasSize(1);
     server.openPullRequest("mia", "team/app-security", "fix", "main", "a fix");
-    assertThat(forge.changeRequests(project, new BranchName("fix"))).hasSize(1);
+    assertThat(forge.changeRequests(sealed, new BranchName("fix"))).hasSize(1);
     forge.closeIssue(issue);
     stage.sandbox().webhooks().deliverAll();
     HookLog log = forge.hookLog().orElseThrow();

@@ -49,7 +49,8 @@ class GitHubContractTest {
             + workAsApp(said, wrongWebhooks)
             + takeReports(said, wrongWebhooks)
             + askForACveId(said, wrongWebhooks)
-            + invite(said, wrongWebhooks);
+            + invite(said, wrongWebhooks)
+            + fixInAFork(said, wrongWebhooks);
     System.out.printf(
         "contract, api.github.com: %d requests and %d answers (%d of them 304) of %d operations,"
             + " %d webhooks%n%s",
@@ -128,6 +129,14 @@ class GitHubContractTest {
     try (Stage stage = Stage.set(folder.resolve("invitation"))) {
       said.listen(stage.sandbox(), "github", "/api");
       InvitationTest.play(stage);
+      return checkWebhooks(stage, wrong);
+    }
+  }
+
+  private int fixInAFork(Conversation said, Set<String> wrong) {
+    try (Stage stage = TemporaryForkTest.stage(folder.resolve("fork"))) {
+      said.listen(stage.sandbox(), "github", "/api");
+      TemporaryForkTest.play(stage);
       return checkWebhooks(stage, wrong);
     }
   }
