@@ -24,6 +24,7 @@ public final class Casework {
   public static Decision decide(CaseFile file, Event event, Project project, Instant now) {
     Turn turn = new Turn(file, project, now);
     event.tell(new EventRules(turn));
+    FixRules.leaveUnusedFork(turn);
     FixRules.settle(turn);
     LandingRules.settle(turn, file);
     LandingRules.release(turn);

@@ -78,10 +78,27 @@ final class FixRules {
       FixTrack fix = turn.file().fix();
       turn.becomes(turn.file().with(fix.in(fix.fork().orElseThrow().madeAs(repository))));
       turn.note(FORK_MADE, "repository " + repository);
-      fix.branches().stream()
-          .filter(branch -> branch.state() == FixBranch.State.REQUESTED)
-          .map(branch -> new Effect.OpenFixBranch(branch.target(), branch.name()))
-          .forEach(turn::then);
+      openRequested(turn);
+    }
+  }
+
+  private static void openRequested(Turn turn) {
+    turn.file().fix().branches().stream()
+        .filter(branch -> branch.state() == FixBranch.State.REQUESTED)
+        .map(branch -> new Effect.OpenFixBranch(branch.target(), branch.name()))
+        .forEach(turn::then);
+  }
+
+  /**
+   * A fork that can't be had must not be the end of a case: while nothing is in it, a configuration
+   * that wants none any more is the way back.
+   */
+  static void leaveUnusedFork(Turn turn) {
+    FixTrack fix = turn.file().fix();
+    boolean isUnused = fix.branches().stream().allMatch(branch -> branch.base().isEmpty());
+    if (fix.fork().isPresent() && isUnused && turn.project().fixIn() == FixIn.SECURITY_REPOSITORY) {
+      turn.becomes(turn.file().with(fix.inSecurityRepository()));
+      openRequested(turn);
     }
   }
 

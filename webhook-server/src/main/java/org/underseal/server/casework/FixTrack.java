@@ -14,7 +14,7 @@ import org.underseal.plugin.RepositoryName;
  * @param landedAt when the last of them was seen to have landed; empty again if a landing goes away
  * @param origin the commit that brought the flaw, once a maintainer has named one, or a proposal
  * @param fork where the fix is made, if it is made in a temporary fork: decided with the first
- *     branches, so that a changed configuration leaves the case where its fix is; empty in what
+ *     branches, so that a changed configuration leaves a fix where it was begun; empty in what
  *     older versions stored
  */
 public record FixTrack(
@@ -88,6 +88,10 @@ public record FixTrack(
 
   FixTrack origin(Optional<FlawOrigin> next) {
     return new FixTrack(branches, landedAt, next, fork);
+  }
+
+  FixTrack inSecurityRepository() {
+    return new FixTrack(branches, landedAt, origin, Optional.empty());
   }
 
   FixTrack in(TemporaryFork next) {

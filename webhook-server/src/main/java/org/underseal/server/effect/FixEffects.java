@@ -56,6 +56,9 @@ final class FixEffects {
    * again before GitHub has made it may get an error, or a second one.
    */
   Outcome makeFork(CaseFile file, Effect.MakeFork effect) {
+    if (file.fix().fork().isEmpty()) {
+      return Outcome.done();
+    }
     Project project = register.projectOf(file);
     Forge forge = connections.forge(project);
     Optional<RepositoryName> named = seals.fork(file);

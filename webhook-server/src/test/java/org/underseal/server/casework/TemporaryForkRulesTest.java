@@ -56,7 +56,33 @@ class TemporaryForkRulesTest {
             .maintainerSays("/bounty accept")
             .event(new Event.AdvisoryDrafted(Optional.of(DRAFT)))
             .event(new Event.ForkMade(FORK));
-    assertThat(forked.file().fix().place(inSecurity.repositories())).contains(FORK);
+    forked.branchesOpen();
+    assertThat(
+            Casework.decide(forked.file(), new Event.TimePassed(), inSecurity, Instant.EPOCH)
+                .caseFile()
+                .fix()
+                .place(inSecurity.repositories()))
+        .contains(FORK);
+  }
+
+  @Test
+  void goesBackToTheSecurityRepositoryWhenTheForkCanNotBeHad() {
+    Story story =
+        Story.begins(inForks, Severity.HIGH, null)
+            .issueOpens()
+            .maintainerSays("/bounty accept")
+            .event(new Event.AdvisoryDrafted(Optional.of(DRAFT)));
+    Decision back =
+        Casework.decide(story.file(), new Event.TimePassed(), inSecurity, Instant.EPOCH);
+    assertThat(back.effects()).filteredOn(Effect.OpenFixBranch.class::isInstance).hasSize(2);
+    assertThat(back.caseFile().fix().place(inSecurity.repositories()))
+        .contains(inSecurity.repositories().securityRepository());
+    assertThat(
+            Casework.decide(back.caseFile(), new Event.ForkMade(FORK), inSecurity, Instant.EPOCH)
+                .caseFile()
+                .fix()
+                .fork())
+        .isEmpty();
   }
 
   @Test
