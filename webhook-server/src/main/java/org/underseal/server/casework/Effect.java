@@ -81,7 +81,7 @@ public sealed interface Effect {
     return true;
   }
 
-  /** Whether it goes before other work where only so many calls are allowed. */
+  /** Whether it goes before other work, in the queue and where only so many calls are allowed. */
   default Urgency urgency() {
     return Urgency.ORDINARY;
   }
@@ -477,6 +477,12 @@ public sealed interface Effect {
 
   /** Answers a comment with commands. */
   record Answer(String commentId, Reaction reaction, List<Reply> replies) implements Effect {
+    /** What is about to be done is shown before it is done. */
+    @Override
+    public Urgency urgency() {
+      return replies.stream().anyMatch(Reply::showsAPlan) ? Urgency.URGENT : Urgency.ORDINARY;
+    }
+
     @Override
     public String key() {
       return "answer/" + commentId;
@@ -721,6 +727,11 @@ public sealed interface Effect {
   /** Brings the fix to a protected branch by a request in public, as this comment ordered. */
   record LandByRequest(String commentId, BranchName target) implements Effect {
     @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
+    @Override
     public String key() {
       return "land-%s/%s".formatted(commentId, target);
     }
@@ -738,6 +749,12 @@ public sealed interface Effect {
 
   /** Puts a tag on the fix that has landed, as this comment ordered, unless the push brought it. */
   record PutTag(String commentId, TagName name) implements Effect {
+    /** The advisory names the tag. */
+    @Override
+    public Urgency urgency() {
+      return Urgency.URGENT;
+    }
+
     @Override
     public String key() {
       return "tag/%s/%s".formatted(name, commentId);
@@ -973,6 +990,10 @@ public sealed interface Effect {
    * @param needs the role that is needed, for {@link Kind#NOT_ALLOWED}
    */
   record Reply(Kind kind, String about, Role needs) {
+    boolean showsAPlan() {
+      return kind == Kind.PLAN || kind == Kind.PUBLICATION_PLAN;
+    }
+
     /** The texts. */
     public enum Kind {
       /** Lists the commands. */

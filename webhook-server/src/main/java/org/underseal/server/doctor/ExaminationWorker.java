@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Finding;
-import org.underseal.plugin.Urgency;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.work.Work;
@@ -38,7 +37,7 @@ public final class ExaminationWorker implements Worker {
   @Override
   public void perform(String connection) {
     List<Diagnosis> all = new ArrayList<>();
-    Urgency.HOUSEKEEPING.during(() -> doctor.examine(connection, all::add));
+    doctor.examine(connection, all::add);
     all.forEach(ExaminationWorker::say);
     if (all.stream().anyMatch(Diagnosis::isUnfinished)) {
       throw new ConnectorException.Unavailable(

@@ -45,7 +45,7 @@ public final class EffectWorker implements Worker {
 
   private void perform(Pending pending) {
     try {
-      close(pending, pending.effect().urgency().during(() -> performers.perform(pending)));
+      close(pending, performers.perform(pending));
     } catch (ConnectorException.Refused refused) {
       park(pending, refused.getMessage());
     } catch (NotYet later) {

@@ -62,20 +62,23 @@ public final class HintRouter {
     hints.stream()
         .filter(Hint.PayoutChanged.class::isInstance)
         .map(Hint.PayoutChanged.class::cast)
-        .flatMap(changed -> confirmation(changed.reference()).stream())
-        .forEach(effect -> queue.again(Work.EFFECT, effect));
+        .forEach(changed -> confirm(changed.reference()));
     hints.stream()
         .flatMap(hint -> targets(connection, hint))
         .forEach(target -> queue.now(Work.LOOK, target.instance(occasion)));
   }
 
-  /** What reads the rail, if it waits for that: one that is done is not done again. */
-  private static Optional<String> confirmation(String reference) {
+  /** Has the rail read, if that is waited for: what was confirmed is not confirmed again. */
+  private void confirm(String reference) {
     Matcher matcher = REFERENCE.matcher(reference);
-    return matcher.matches()
-        ? AwardId.of(matcher.group(2))
-            .map(award -> matcher.group(1) + "/" + new Effect.ConfirmPayout(award).key())
-        : Optional.empty();
+    if (matcher.matches()) {
+      AwardId.of(matcher.group(2))
+          .map(Effect.ConfirmPayout::new)
+          .ifPresent(
+              effect ->
+                  queue.again(
+                      Work.EFFECT, matcher.group(1) + "/" + effect.key(), effect.urgency()));
+    }
   }
 
   private Stream<LookAt> targets(String connection, Hint hint) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.underseal.plugin.ConnectorException;
-import org.underseal.plugin.Urgency;
 import org.underseal.server.caseregister.CaseRegister;
 import org.underseal.server.casework.CaseFile;
 import org.underseal.server.casework.FlawOrigin;
@@ -79,14 +78,8 @@ public final class LookWorker implements Worker {
         .ifPresent(
             target -> {
               queue.absorb(Work.LOOK, target.instance(""), instance);
-              urgency(instance).during(() -> look(target, occasion(instance)));
+              look(target, occasion(instance));
             });
-  }
-
-  private static Urgency urgency(String instance) {
-    return LookAt.occasionOf(instance).equals(Reconciler.ROUND)
-        ? Urgency.HOUSEKEEPING
-        : Urgency.ORDINARY;
   }
 
   private Occasion occasion(String instance) {

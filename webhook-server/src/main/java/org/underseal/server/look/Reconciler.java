@@ -68,19 +68,24 @@ public final class Reconciler implements Worker {
       }
     }
     for (CaseId id : register.open()) {
-      queue.now(Work.LOOK, new LookAt.ACase(id).instance(ROUND));
+      queueLook(new LookAt.ACase(id));
     }
     for (CaseId id : register.awaitingCve()) {
-      queue.now(Work.LOOK, new LookAt.ACveId(id).instance(ROUND));
+      queueLook(new LookAt.ACveId(id));
     }
     for (Project project : rounds.projects()) {
-      queue.now(Work.LOOK, new LookAt.AProject(project.key()).instance(ROUND));
+      queueLook(new LookAt.AProject(project.key()));
     }
+  }
+
+  /** It is done again in the next round anyway. */
+  private void queueLook(LookAt target) {
+    queue.now(Work.LOOK, target.instance(ROUND), Urgency.HOUSEKEEPING);
   }
 
   private void ask(Project project, String source, String programme) {
     try {
-      Urgency.HOUSEKEEPING.during(() -> ask(source, programme));
+      ask(source, programme);
     } catch (ConnectorException silent) {
       LOG.info(
           "{} is asked for reports on {} again next round: {}",
@@ -98,7 +103,7 @@ public final class Reconciler implements Worker {
         .ask(
             source,
             () -> connections.source(source).orElseThrow().reportsChangedSince(programme, since))
-        .forEach(code -> queue.now(Work.LOOK, new LookAt.AReport(source, code).instance(ROUND)));
+        .forEach(code -> queueLook(new LookAt.AReport(source, code)));
     cursors.moveTo(source, programme, asked);
   }
 

@@ -44,7 +44,9 @@ public final class Outbox {
     if (stored == 1) {
       effect
           .notBefore()
-          .ifPresentOrElse(at -> queue.at(Work.EFFECT, key, at), () -> queue.now(Work.EFFECT, key));
+          .ifPresentOrElse(
+              at -> queue.at(Work.EFFECT, key, effect.urgency(), at),
+              () -> queue.now(Work.EFFECT, key, effect.urgency()));
     }
   }
 
@@ -113,7 +115,8 @@ public final class Outbox {
         .list()
         .stream()
         .filter(key -> !key.startsWith(caseId + "/wake/"))
-        .forEach(key -> queue.again(Work.EFFECT, key));
+        .flatMap(key -> pending(key).stream())
+        .forEach(waiting -> queue.again(Work.EFFECT, waiting.key(), waiting.effect().urgency()));
   }
 
   /** What a case waits for because it failed or was given up. */

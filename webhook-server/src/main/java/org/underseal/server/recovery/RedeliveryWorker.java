@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.HookLog;
-import org.underseal.plugin.Urgency;
 import org.underseal.server.casework.Project;
 import org.underseal.server.connect.Connections;
 import org.underseal.server.work.NotYet;
@@ -50,7 +49,7 @@ public final class RedeliveryWorker implements Worker {
     }
     Optional<HookLog> log = connections.forge(project).hookLog();
     if (log.isPresent()) {
-      Urgency.HOUSEKEEPING.during(() -> scanAll(project, log.get()));
+      scanAll(project, log.get());
     }
   }
 

@@ -10,9 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.underseal.plugin.Urgency;
 
 /**
  * Where work is put. Inside a transaction it is put there if, and only if, the transaction commits.
+ * What is more urgent is taken out first, and is done with that urgency: its calls go before others
+ * as well.
  */
 public final class WorkQueue {
   private final SchedulerClient client;
@@ -25,6 +28,7 @@ public final class WorkQueue {
     this.client =
         SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
             .jdbcCustomization(Workers.timesInUtc(dataSource))
+            .enablePriority()
             .build();
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
@@ -32,20 +36,39 @@ public final class WorkQueue {
 
   /** To be done as soon as a worker is free. The same instance waiting already is the same work. */
   public void now(Work work, String instance) {
-    at(work, instance, clock.instant());
+    now(work, instance, work.urgency());
+  }
+
+  /** The same, with an urgency of its own. */
+  public void now(Work work, String instance, Urgency urgency) {
+    at(work, instance, urgency, clock.instant());
     ringAfterCommit();
   }
 
   /** To be done at this moment. */
   public void at(Work work, String instance, Instant when) {
-    client.scheduleIfNotExists(new TaskInstance<>(work.taskName(), instance), when);
+    at(work, instance, work.urgency(), when);
+  }
+
+  /** The same, with an urgency of its own. */
+  public void at(Work work, String instance, Urgency urgency, Instant when) {
+    client.scheduleIfNotExists(
+        new TaskInstance.Builder<Void>(work.taskName(), instance)
+            .priority(Rank.of(urgency))
+            .build(),
+        when);
   }
 
   /** Brings work that waits for a later try forward, or puts it there anew. */
   public void again(Work work, String instance) {
+    again(work, instance, work.urgency());
+  }
+
+  /** The same, with an urgency of its own. */
+  public void again(Work work, String instance, Urgency urgency) {
     TaskInstance<Void> task = new TaskInstance<>(work.taskName(), instance);
     if (client.getScheduledExecution(task).isEmpty()) {
-      now(work, instance);
+      now(work, instance, urgency);
       return;
     }
     try {

@@ -99,6 +99,7 @@ public final class Workers implements AutoCloseable {
             .missedHeartbeatsLimit(node.isAlone() ? MISSED_HEARTBEATS_ALONE : MISSED_HEARTBEATS_MAX)
             .shutdownMaxWait(lastMoment)
             .jdbcCustomization(store)
+            .enablePriority()
             .failureLogging(LogLevel.OFF, false);
     if (store.supportsSingleStatementLockAndFetch()) {
       builder.pollUsingLockAndFetch(REFILL_BELOW, FILL_UP_TO);
@@ -123,6 +124,7 @@ public final class Workers implements AutoCloseable {
     builder.failureLogging(LogLevel.OFF, false);
     builder.heartbeatInterval(HEARTBEAT);
     builder.jdbcCustomization(timesInUtc(dataSource));
+    builder.enablePriority();
     ManualScheduler scheduler =
         builder
             .clock(
@@ -192,7 +194,7 @@ public final class Workers implements AutoCloseable {
             })
         .execute(
             (instance, context) -> {
-              worker.perform(instance.getId());
+              Rank.urgency(instance.getPriority()).during(() -> worker.perform(instance.getId()));
               return worker
                   .repeatAfter()
                   .<CompletionHandler<Void>>map(

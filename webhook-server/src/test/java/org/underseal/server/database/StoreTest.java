@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,61 @@ class StoreTest {
       threads.shutdownNow();
     }
     assertThat(most).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesWorkThatAnEarlierVersionQueuedItsUrgency(Store.Kind kind) {
+    try (Store store = asOf(kind, "40")) {
+      JdbcClient jdbc = JdbcClient.create(store.dataSource());
+      List<String> queued =
+          List.of(
+              "reconcile round",
+              "look case/US-2021-0001#round",
+              "effect US-2021-0001/summary/look-1",
+              "look issue/US-2021-0001#0176f0ac6a80",
+              "effect US-2021-0001/answer/7",
+              "token github",
+              "effect US-2021-0001/land-7",
+              "effect US-2021-0001/pay/bounty",
+              "effect US-2021-0001/publish");
+      for (String work : queued) {
+        jdbc.sql(
+                """
+                INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked,
+                  version) VALUES (?, ?, ?, FALSE, 1)""")
+            .params(work.split(" ")[0], work.split(" ")[1], LocalDateTime.of(2021, 1, 11, 9, 0))
+            .update();
+      }
+      store.migrate();
+      assertThat(
+              queued.stream().map(work -> priority(jdbc, work.split(" ")[0], work.split(" ")[1])))
+          .containsExactly(10, 10, 10, 50, 50, 50, 90, 90, 90);
+    }
+  }
+
+  /** With the tables as a migration left them. */
+  private Store asOf(Store.Kind kind, String version) {
+    Store store =
+        switch (kind) {
+          case SQLITE -> new Store(SqliteStore.open(folder), kind);
+          case POSTGRESQL -> Store.postgres(RealPostgres.database());
+        };
+    Flyway.configure()
+        .dataSource(store.dataSource())
+        .locations(kind.migrations().toArray(String[]::new))
+        .target(version)
+        .load()
+        .migrate();
+    return store;
+  }
+
+  private static int priority(JdbcClient jdbc, String task, String instance) {
+    return jdbc.sql(
+            "SELECT priority FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?")
+        .params(task, instance)
+        .query(Integer.class)
+        .single();
   }
 
   private static String setting(JdbcClient jdbc, String name) {
