@@ -115,6 +115,9 @@ public sealed interface Command {
 
     /** See {@link Malformed}. */
     void malformed(Malformed command);
+
+    /** See {@link Unread}. */
+    void unread(Unread command);
   }
 
   /** Lists the commands. */
@@ -557,6 +560,18 @@ public sealed interface Command {
     @Override
     public void tell(Listener listener) {
       listener.malformed(this);
+    }
+  }
+
+  /**
+   * A command that is judged by where the fix stands, which could not be read.
+   *
+   * @param problem what a person has to change, without anything sealed
+   */
+  record Unread(CommandName name, String problem) implements Command {
+    @Override
+    public void tell(Listener listener) {
+      listener.unread(this);
     }
   }
 }

@@ -78,6 +78,11 @@ final class CommandRules implements Command.Listener {
   }
 
   @Override
+  public void unread(Command.Unread command) {
+    replies.add(new Reply(Reply.Kind.FIX_UNREAD, command.problem(), command.name().needs()));
+  }
+
+  @Override
   public void accept(Command.Accept command) {
     if (TriageRules.mayBeAccepted(turn.file())) {
       TriageRules.accept(turn, by(), evidence());

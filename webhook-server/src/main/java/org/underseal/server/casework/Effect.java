@@ -1010,6 +1010,8 @@ public sealed interface Effect {
       CANT_PUBLISH,
       /** Shows what keeps the fix from being pushed. */
       CANT_LAND,
+      /** The forge refused to show where the fix stands. */
+      FIX_UNREAD,
       /** Git could have no tag of that name. */
       TAG_MALFORMED,
       /** There is a tag of that name. */

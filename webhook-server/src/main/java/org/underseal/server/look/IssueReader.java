@@ -1,7 +1,9 @@
 package org.underseal.server.look;
 
 import java.util.List;
+import java.util.Optional;
 import org.underseal.plugin.Comment;
+import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Forge;
 import org.underseal.plugin.IssueRef;
 import org.underseal.server.caseregister.CaseRegister;
@@ -52,9 +54,10 @@ public final class IssueReader {
     if (commands.isEmpty() || file.steering().handled().contains(comment.id())) {
       return file;
     }
-    if (commands.stream().anyMatch(IssueReader::makesAPlan)) {
-      fixes.read(file, occasion);
-    }
+    Optional<String> refusal =
+        commands.stream().anyMatch(IssueReader::makesAPlan)
+            ? readFixes(file, occasion)
+            : Optional.empty();
     return register.apply(
         file.id(),
         new Event.CommandsGiven(
@@ -62,13 +65,33 @@ public final class IssueReader {
             comment.author(),
             forge.role(
                 register.projectOf(file).repositories().publicRepository(), comment.author()),
-            commands.stream().map(c -> withTags(file, c)).toList()),
+            commands.stream().map(c -> onReading(file, c, refusal)).toList()),
         occasion);
   }
 
   /** A plan is made on what the branches are now. */
   private static boolean makesAPlan(Command command) {
     return command.name() == CommandName.LAND || command.name() == CommandName.PUBLISH;
+  }
+
+  /**
+   * What a person has to change before the fixes can be read. What passes by itself is waited for,
+   * and with it the comments behind this one: commands count in order.
+   */
+  private Optional<String> readFixes(CaseFile file, Occasion occasion) {
+    try {
+      fixes.read(file, occasion);
+      return Optional.empty();
+    } catch (ConnectorException.Refused refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** A refused reading is an answer: it must not keep later comments waiting for a person. */
+  private Command onReading(CaseFile file, Command command, Optional<String> refusal) {
+    return refusal.isPresent() && makesAPlan(command)
+        ? new Command.Unread(command.name(), refusal.get())
+        : withTags(file, command);
   }
 
   /** A tag must be a new one; the branches were just read, and the tags with them. */

@@ -125,8 +125,12 @@ public final class LookWorker implements Worker {
   }
 
   private void readReportAndIssue(CaseFile file, Occasion occasion) {
-    readReport(file.report().platform(), file.report().code(), occasion);
-    register.find(file.id()).ifPresent(now -> readIssue(now, occasion));
+    try {
+      readReport(file.report().platform(), file.report().code(), occasion);
+    } finally {
+      // A platform that is silent, or has the report no more, keeps nobody from steering.
+      register.find(file.id()).ifPresent(now -> readIssue(now, occasion));
+    }
   }
 
   private void readReport(String platform, String code, Occasion occasion) {

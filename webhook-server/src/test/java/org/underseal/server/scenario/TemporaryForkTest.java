@@ -203,6 +203,16 @@ class TemporaryForkTest {
       assertThat(github.advisories(Walk.REPOSITORY).values()).containsExactly("draft");
       assertThat(String.join("\n", story.comments()))
           .contains("publish: given up", "the mirror lacks the fix of " + story.caseId());
+      story.say("/bounty publish");
+      story.say("/bounty status");
+      stage.settle();
+      assertThat(story.comments())
+          .as("the order is refused, and the comment behind it is answered")
+          .anyMatch(one -> one.contains("Nothing is pushed or published"));
+      assertThat(story.comments())
+          .filteredOn(one -> one.contains("| Triage | accepted |"))
+          .as("the summary, and the answer")
+          .hasSize(2);
 
       Path mirror = mirror(stage);
       FileSystemUtils.deleteRecursively(mirror);
