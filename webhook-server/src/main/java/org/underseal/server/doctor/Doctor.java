@@ -120,6 +120,16 @@ public final class Doctor {
     configuration.projects().values().stream()
         .filter(project -> project.forge().equals(settings.name()))
         .forEach(project -> all.add(project(settings.name(), forge, examination.get(), project)));
+    configuration
+        .advisories()
+        .repository()
+        .filter(place -> place.forge().equals(settings.name()))
+        .ifPresent(
+            place ->
+                all.add(
+                    new Diagnosis(
+                        settings.name() + ", advisories.repository",
+                        new AdvisoryRepositoryCheck(forge, place).check())));
     return all;
   }
 

@@ -8,20 +8,27 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.Finding;
 import org.underseal.plugin.Finding.Level;
 import org.underseal.plugin.Secret;
 import org.underseal.sandbox.github.GitHub;
 import org.underseal.sandbox.github.RoleName;
+import org.underseal.sandbox.gitlab.AccessLevel;
 import org.underseal.sandbox.gitlab.GitLab;
+import org.underseal.sandbox.gitlab.Visibility;
 import org.underseal.server.config.Configuration;
 import org.underseal.server.demo.Stage;
 
 class DoctorTest {
   private static final String MOODLE = "moodle/moodle";
   private static final String FORK = "element/element-web-security";
+  private static final String ADVISORIES = "moodle/advisories";
+  private static final Map<String, String> README = Map.of("README.md", "Our advisories\n");
 
   @TempDir Path folder;
 
@@ -56,6 +63,46 @@ class DoctorTest {
           .singleElement()
           .asString()
           .contains("of " + MOODLE, "no CI", "no webhooks", "within 5 minutes");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"github", "gitlab"})
+  void saysWhetherAdvisoriesCanBeCommitted(String forge) {
+    try (Stage stage = withAdvisoriesIn("forge: " + forge)) {
+      assertThat(problems(stage)).singleElement().asString().contains("advisories: refused");
+
+      GitHub github = stage.sandbox().github();
+      GitLab gitlab = stage.sandbox().gitlab();
+      github.createRepository(ADVISORIES, false, "main", README);
+      gitlab.createGroup("moodle");
+      gitlab.createProject(ADVISORIES, Visibility.PUBLIC, README, gitlab.user("emil"));
+      assertThat(problems(stage)).singleElement().asString().startsWith("asking to push");
+
+      github.addCollaborator(ADVISORIES, "underseal-bot", RoleName.WRITE);
+      gitlab.addMember(ADVISORIES, gitlab.user("underseal-bot"), AccessLevel.DEVELOPER);
+      assertThat(problems(stage)).isEmpty();
+      assertThat(warnings(stage)).isEmpty();
+      assertThat(found(stage, stage.clock()))
+          .extracting(Finding::what)
+          .contains(ADVISORIES + " takes commits of advisories");
+
+      github.protect(ADVISORIES, "main", 1);
+      gitlab.protect(ADVISORIES, "main", AccessLevel.MAINTAINER);
+      assertThat(warnings(stage)).singleElement().asString().contains("is protected");
+    }
+  }
+
+  @Test
+  void saysThatAdvisoriesWouldBeCommittedWhereNobodyReadsOrWhereThereIsNoSuchBranch() {
+    try (Stage stage = withAdvisoriesIn("forge: github, branch: published")) {
+      stage.sandbox().github().createRepository(ADVISORIES, true, "main", README);
+      stage.sandbox().github().addCollaborator(ADVISORIES, "underseal-bot", RoleName.WRITE);
+      assertThat(problems(stage)).isEmpty();
+      assertThat(warnings(stage))
+          .hasSize(2)
+          .anyMatch(what -> what.contains("is private"))
+          .anyMatch(what -> what.contains("has no branch published"));
     }
   }
 
@@ -161,6 +208,18 @@ class DoctorTest {
     return stage.server().part(Configuration.class).connections().values().stream()
         .flatMap(connection -> connection.secrets().values().stream())
         .map(Secret::reveal)
+        .toList();
+  }
+
+  private Stage withAdvisoriesIn(String place) {
+    String repository = "  repository: {%s, name: %s}\n".formatted(place, ADVISORIES);
+    return Stage.set(folder, yaml -> yaml.replace("  publisher:", repository + "  publisher:"));
+  }
+
+  private static List<String> warnings(Stage stage) {
+    return found(stage, stage.clock()).stream()
+        .filter(finding -> finding.level() == Level.WARNING)
+        .map(Finding::what)
         .toList();
   }
 
