@@ -110,8 +110,7 @@ public final class UndersealServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("server.port", server.port());
     properties.put("server.address", server.address());
-    // A body that says it is a form would be taken apart, and kept in files, before it is read.
-    properties.put("spring.servlet.multipart.enabled", false);
+    // A body that says it is a form would be taken apart before it is read.
     properties.put("spring.mvc.formcontent.filter.enabled", false);
     // There are no files to be had.
     properties.put("spring.web.resources.add-mappings", false);
@@ -137,8 +136,6 @@ public final class UndersealServer implements AutoCloseable {
     properties.put(
         "management.endpoint.health.status.order",
         List.of("DOWN", "OUT_OF_SERVICE", HealthParts.DEGRADED.getCode(), "UP", "UNKNOWN"));
-    properties.put("management.health.db.enabled", false);
-    properties.put("management.health.diskspace.enabled", false);
     server
         .managementPort()
         .ifPresent(
