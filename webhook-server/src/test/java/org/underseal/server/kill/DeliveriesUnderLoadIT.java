@@ -19,11 +19,11 @@ import org.underseal.server.demo.Outside;
 
 /**
  * The packaged server, killed at random moments while several senders bring it webhooks: whatever
- * it said 2xx to is in the inbox, once. {@code -Dkills=N} kills it 15 times N; {@code -Dseed=} sets
+ * it said 2xx to is in the inbox, once. {@code -Dkills=N} kills it 10 times N; {@code -Dseed=} sets
  * the moments.
  */
 class DeliveriesUnderLoadIT {
-  private static final int KILLS = 15 * Integer.getInteger("kills", 1);
+  private static final int KILLS = 10 * Integer.getInteger("kills", 1);
   private static final int SENDERS = 4;
   private static final int MOMENT_MILLIS_MAX = 1_200;
 

@@ -37,10 +37,10 @@ final class Points {
           exit("hints: before the commit", "server.look.HintRouter", "route")
               .below("DeliveryWorker")
               .rare(),
-          exit("hints: stored", "server.inbox.DeliveryWorker", "route"),
+          exit("hints: stored", "server.inbox.DeliveryWorker", "route").rare(),
           exit("case: before the commit", "server.caseregister.CaseRegister", "record")
               .below("ReportReader"),
-          exit("case: after the commit", "server.caseregister.CaseRegister", "take"),
+          exit("case: after the commit", "server.caseregister.CaseRegister", "take").rare(),
           exit("reading: after the commit", "server.caseregister.CaseRegister", "apply")
               .below("IssueReader")
               .rare());
@@ -66,7 +66,7 @@ final class Points {
                   "")
               .rare(),
           sent("comment written, not noted", "summary/"),
-          sent("platform linked, not noted", "link-report"),
+          sent("platform linked, not noted", "link-report").rare(),
           sent("researcher told, not noted", "tell-"),
           sent("command answered, not noted", "answer/").rare(),
           exit("branch pushed, unread", "plugin.git.BranchOpening", "create").rare(),
