@@ -41,9 +41,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static int serve(Configuration configuration) {
+    return serve(configuration, Clock.systemUTC());
+  }
+
+  /** Serves until the process is told to end; gives the exit status. */
+  static int serve(Configuration configuration, Clock clock) {
     try {
-      UndersealServer server =
-          UndersealServer.start(configuration, Clock.systemUTC(), Pace.ON_THREADS);
+      UndersealServer server = UndersealServer.start(configuration, clock, Pace.ON_THREADS);
       System.out.printf(
           "underseal listens on http://%s:%d; webhooks go to %s/hooks/<connection>%n",
           configuration.server().address(), server.port(), configuration.server().publicUrl());
@@ -59,7 +63,24 @@ final class ServeCommand implements Callable<Integer> {
       return ConfigurationOption.EX_IOERR;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException broken) {
+      // The end closes the store under a start that is still going on: that is no error.
+      if (!isEnding()) {
+        throw broken;
+      }
     }
     return 0;
+  }
+
+  /** Whether the process is being ended: no hook for that can be added any more. */
+  private static boolean isEnding() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 }
