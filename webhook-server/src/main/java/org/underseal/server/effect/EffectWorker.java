@@ -44,6 +44,10 @@ public final class EffectWorker implements Worker {
   }
 
   private void perform(Pending pending) {
+    // Two that keep one comment would write two, as long as neither sees what the other wrote.
+    if (pending.effect() instanceof Effect.KeepSummary && !outbox.isFirst(pending, "summary/")) {
+      throw new NotYet("an earlier summary of " + pending.caseId());
+    }
     try {
       close(pending, performers.perform(pending));
     } catch (ConnectorException.Refused refused) {

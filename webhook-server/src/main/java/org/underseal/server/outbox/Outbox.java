@@ -71,6 +71,27 @@ public final class Outbox {
   }
 
   /**
+   * Whether it is the first of those of its case that still have to be done and whose keys begin
+   * the same: one whose last try failed goes first, as nobody knows what came of that, then the
+   * oldest.
+   *
+   * @param kind how the keys begin, after the case
+   */
+  public boolean isFirst(Pending pending, String kind) {
+    String beginning = pending.caseId() + "/" + kind;
+    return jdbc.sql(
+            """
+            SELECT effect_key FROM effect
+            WHERE case_id = ? AND state = 'PENDING' AND substr(effect_key, 1, ?) = ?
+            ORDER BY CASE WHEN attempts > 0 THEN 0 ELSE 1 END, created_at, effect_key LIMIT 1""")
+        .params(pending.caseId().value(), beginning.length(), beginning)
+        .query(String.class)
+        .optional()
+        .filter(pending.key()::equals)
+        .isPresent();
+  }
+
+  /**
    * Notes that it was done, to be called in the transaction that carries what follows.
    *
    * @return whether it was still to be done: false if another try came first
@@ -116,7 +137,9 @@ public final class Outbox {
         .stream()
         .filter(key -> !key.startsWith(caseId + "/wake/"))
         .flatMap(key -> pending(key).stream())
-        .forEach(waiting -> queue.again(Work.EFFECT, waiting.key(), waiting.effect().urgency()));
+        .forEach(
+            waiting ->
+                queue.againOnceSettled(Work.EFFECT, waiting.key(), waiting.effect().urgency()));
   }
 
   /** What a case waits for because it failed or was given up. */

@@ -14,7 +14,7 @@ final class BackOff {
    * What broke off may take effect a while later: who looks at once finds nothing and does it
    * twice.
    */
-  private static final Duration SETTLING = Duration.ofMinutes(1);
+  static final Duration SETTLING = Duration.ofMinutes(1);
 
   private BackOff() {}
 

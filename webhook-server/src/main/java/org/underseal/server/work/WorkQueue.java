@@ -1,10 +1,13 @@
 package org.underseal.server.work;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -66,13 +69,34 @@ public final class WorkQueue {
 
   /** The same, with an urgency of its own. */
   public void again(Work work, String instance, Urgency urgency) {
+    forward(work, instance, urgency, Duration.ZERO);
+  }
+
+  /**
+   * The same for what changes something outside: what the last try began may take effect a while
+   * after it broke off, and the next try has to see that.
+   */
+  public void againOnceSettled(Work work, String instance, Urgency urgency) {
+    forward(work, instance, urgency, BackOff.SETTLING);
+  }
+
+  private void forward(Work work, String instance, Urgency urgency, Duration settling) {
     TaskInstance<Void> task = new TaskInstance<>(work.taskName(), instance);
-    if (client.getScheduledExecution(task).isEmpty()) {
+    Optional<ScheduledExecution<Object>> waiting = client.getScheduledExecution(task);
+    if (waiting.isEmpty()) {
       now(work, instance, urgency);
       return;
     }
+    Instant now = clock.instant();
+    boolean mayStillTakeEffect =
+        Optional.ofNullable(waiting.get().getLastFailure())
+            .filter(failed -> failed.plus(settling).isAfter(now))
+            .isPresent();
+    if (mayStillTakeEffect) {
+      return;
+    }
     try {
-      client.reschedule(task, clock.instant());
+      client.reschedule(task, now);
       ringAfterCommit();
     } catch (TaskInstanceCurrentlyExecutingException beingDone) {
       // It is being tried at this moment, which is what was asked for.
