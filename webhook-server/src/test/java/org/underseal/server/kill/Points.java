@@ -31,7 +31,8 @@ final class Points {
           entry("round: looks queued, cursor not moved", "server.look.PlatformCursors", "moveTo")
               .below("Reconciler"),
           exit("round: over, not planned again", "server.look.Reconciler", "perform").rare(),
-          exit("inbox: before the commit", "server.work.WorkQueue", "now").below("Inbox"),
+          exit("inbox: before the commit", "server.work.WorkQueue", "ringAfterCommit")
+              .below("Inbox"),
           exit("inbox: after the commit", "server.inbox.Inbox", "store"),
           entry("inbox: before the 2xx", "server.inbox.HookController", "answer"),
           exit("hints: before the commit", "server.look.HintRouter", "route")
