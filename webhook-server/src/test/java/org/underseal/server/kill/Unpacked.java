@@ -25,6 +25,7 @@ final class Unpacked {
   private static final Path CLASSES = FOLDER.resolve("classes.list");
   private static final Path ARCHIVE = FOLDER.resolve("classes.jsa");
   private static boolean isReady;
+  private static boolean isArchived;
 
   private Unpacked() {}
 
@@ -33,24 +34,30 @@ final class Unpacked {
     if (!isReady) {
       unpack();
       listClasses();
-      archive();
+      isArchived = archive() || archive();
       isReady = true;
     }
-    return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR);
+    return isArchived
+        ? List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR)
+        : List.of("-jar", JAR);
   }
 
   private static void unpack() {
     if (!Files.isRegularFile(PACKAGED)) {
       throw new AssertionError("the server is not packaged: there is no " + PACKAGED);
     }
-    java(
-        "-Djarmode=tools",
-        "-jar",
-        PACKAGED.toString(),
-        "extract",
-        "--force",
-        "--destination",
-        FOLDER.toString());
+    String[] extract = {
+      "-Djarmode=tools",
+      "-jar",
+      PACKAGED.toString(),
+      "extract",
+      "--force",
+      "--destination",
+      FOLDER.toString()
+    };
+    if (!java(extract)) {
+      throw new AssertionError("this failed: " + String.join(" ", extract));
+    }
   }
 
   /** What a life loads until it serves. */
@@ -83,9 +90,11 @@ final class Unpacked {
     }
   }
 
-  private static void archive() {
-    java(
+  /** Without it lives only begin more slowly: Java 17 sometimes crashes in this, too. */
+  private static boolean archive() {
+    return java(
         "-Xshare:dump",
+        "-XX:ErrorFile=" + FOLDER.resolve("crash.log"),
         "-XX:+UseSerialGC",
         "-Xlog:disable",
         "-Xlog:all=error",
@@ -95,13 +104,11 @@ final class Unpacked {
         JAR);
   }
 
-  private static void java(String... arguments) {
+  private static boolean java(String... arguments) {
     List<String> command = new ArrayList<>(List.of(PackagedServer.java()));
     command.addAll(List.of(arguments));
     try {
-      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-        throw new AssertionError("this failed: " + String.join(" ", command));
-      }
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
