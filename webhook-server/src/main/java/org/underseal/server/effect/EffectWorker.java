@@ -1,5 +1,6 @@
 package org.underseal.server.effect;
 
+import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.server.caseregister.CaseRegister;
@@ -44,12 +45,13 @@ public final class EffectWorker implements Worker {
   }
 
   private void perform(Pending pending) {
+    List<String> alike = outbox.alike(pending);
     // Two that keep one comment would write two, as long as neither sees what the other wrote.
-    if (pending.effect() instanceof Effect.KeepSummary && !outbox.isFirst(pending, "summary/")) {
+    if (!alike.isEmpty() && !alike.get(0).equals(pending.key())) {
       throw new NotYet("an earlier summary of " + pending.caseId());
     }
     try {
-      close(pending, performers.perform(pending));
+      close(pending, alike, performers.perform(pending));
     } catch (ConnectorException.Refused refused) {
       park(pending, refused.getMessage());
     } catch (NotYet later) {
@@ -66,9 +68,11 @@ public final class EffectWorker implements Worker {
     }
   }
 
-  private void close(Pending pending, Outcome outcome) {
+  /** With it those are done that were decided before it, and would say the same. */
+  private void close(Pending pending, List<String> alike, Outcome outcome) {
     transaction.executeWithoutResult(
         status -> {
+          alike.stream().filter(key -> !key.equals(pending.key())).forEach(outbox::done);
           if (outbox.done(pending.key())) {
             if (pending.attempts() > 0) {
               tellMaintainers(pending, "done");

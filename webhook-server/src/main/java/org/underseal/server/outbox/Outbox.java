@@ -71,24 +71,23 @@ public final class Outbox {
   }
 
   /**
-   * Whether it is the first of those of its case that still have to be done and whose keys begin
-   * the same: one whose last try failed goes first, as nobody knows what came of that, then the
-   * oldest.
-   *
-   * @param kind how the keys begin, after the case
+   * The summaries of its case that still have to be written, if it is one: each says how things
+   * stand, so that one says all. One whose last try failed is first, as nobody knows what came of
+   * that, then the oldest.
    */
-  public boolean isFirst(Pending pending, String kind) {
-    String beginning = pending.caseId() + "/" + kind;
+  public List<String> alike(Pending pending) {
+    if (!(pending.effect() instanceof Effect.KeepSummary)) {
+      return List.of();
+    }
+    String beginning = pending.caseId() + "/" + new Effect.KeepSummary("").key();
     return jdbc.sql(
             """
             SELECT effect_key FROM effect
             WHERE case_id = ? AND state = 'PENDING' AND substr(effect_key, 1, ?) = ?
-            ORDER BY CASE WHEN attempts > 0 THEN 0 ELSE 1 END, created_at, effect_key LIMIT 1""")
+            ORDER BY CASE WHEN attempts > 0 THEN 0 ELSE 1 END, created_at, effect_key""")
         .params(pending.caseId().value(), beginning.length(), beginning)
         .query(String.class)
-        .optional()
-        .filter(pending.key()::equals)
-        .isPresent();
+        .list();
   }
 
   /**
