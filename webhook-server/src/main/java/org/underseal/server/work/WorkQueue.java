@@ -5,9 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -69,7 +67,17 @@ public final class WorkQueue {
 
   /** The same, with an urgency of its own. */
   public void again(Work work, String instance, Urgency urgency) {
-    forward(work, instance, urgency, Duration.ZERO);
+    TaskInstance<Void> task = new TaskInstance<>(work.taskName(), instance);
+    if (client.getScheduledExecution(task).isEmpty()) {
+      now(work, instance, urgency);
+      return;
+    }
+    try {
+      client.reschedule(task, clock.instant());
+      ringAfterCommit();
+    } catch (TaskInstanceCurrentlyExecutingException beingDone) {
+      // It is being tried at this moment, which is what was asked for.
+    }
   }
 
   /**
@@ -77,29 +85,14 @@ public final class WorkQueue {
    * after it broke off, and the next try has to see that.
    */
   public void againOnceSettled(Work work, String instance, Urgency urgency) {
-    forward(work, instance, urgency, BackOff.SETTLING);
-  }
-
-  private void forward(Work work, String instance, Urgency urgency, Duration settling) {
-    TaskInstance<Void> task = new TaskInstance<>(work.taskName(), instance);
-    Optional<ScheduledExecution<Object>> waiting = client.getScheduledExecution(task);
-    if (waiting.isEmpty()) {
-      now(work, instance, urgency);
-      return;
-    }
-    Instant now = clock.instant();
     boolean mayStillTakeEffect =
-        Optional.ofNullable(waiting.get().getLastFailure())
-            .filter(failed -> failed.plus(settling).isAfter(now))
+        client
+            .getScheduledExecution(new TaskInstance<>(work.taskName(), instance))
+            .map(ScheduledExecution::getLastFailure)
+            .filter(failed -> failed.plus(BackOff.SETTLING).isAfter(clock.instant()))
             .isPresent();
-    if (mayStillTakeEffect) {
-      return;
-    }
-    try {
-      client.reschedule(task, now);
-      ringAfterCommit();
-    } catch (TaskInstanceCurrentlyExecutingException beingDone) {
-      // It is being tried at this moment, which is what was asked for.
+    if (!mayStillTakeEffect) {
+      again(work, instance, urgency);
     }
   }
 
