@@ -21,6 +21,7 @@ import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.RepositoryName;
 import org.underseal.plugin.Route;
 import org.underseal.plugin.Secret;
+import org.underseal.plugin.Traces;
 import org.underseal.plugin.http.ApiAddress;
 import org.underseal.plugin.http.BoundedHttp;
 import org.underseal.plugin.http.CallBudget;
@@ -107,6 +108,9 @@ final class GitHubHttp {
     requireBelowApi(call);
     Optional<Answer> before = known.before(call);
     Answer answer = signedIn(call, before);
+    if (answer.isSuccess() && call.kind() == CallBudget.Kind.CREATION) {
+      Traces.leave();
+    }
     if (answer.status() == NOT_MODIFIED && before.isPresent()) {
       return before.get();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.underseal.plugin.BoundedJson;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Route;
+import org.underseal.plugin.Traces;
 
 /**
  * An API that speaks JSON. Nothing is sent but to addresses below its own; what an answer says is
@@ -214,6 +215,9 @@ public final class JsonHttp {
     HttpResponse<byte[]> response =
         exchange(method, what, at(what, path), body == null ? null : BoundedJson.write(body), own);
     failures.check(what, method, response);
+    if (kind(method) == CallBudget.Kind.CREATION) {
+      Traces.leave();
+    }
     boolean saysNothing = response.body().length == 0 && !method.equals("GET");
     return reading(method, what, saysNothing ? NOTHING : response.body());
   }

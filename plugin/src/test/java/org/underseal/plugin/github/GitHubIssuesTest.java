@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.IssueDraft;
 import org.underseal.plugin.IssueRef;
+import org.underseal.plugin.Traces;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +64,18 @@ class GitHubIssuesTest {
     assertThat(sent.path("labels").values())
         .extracting(JsonNode::asString)
         .containsExactly("security");
+  }
+
+  @Test
+  void leavesATraceWhereItOpenedTheIssueAndNoneWhereItFoundIt() {
+    Traces.forget();
+    gitHub.forge().openConfidentialIssue(PROJECT, DRAFT);
+    assertThat(Traces.areLeft()).isTrue();
+
+    Traces.forget();
+    gitHub.answersGet(ISSUES, "[" + issue(12, SELF, MARKER, "open") + "]");
+    gitHub.forge().openConfidentialIssue(PROJECT, DRAFT);
+    assertThat(Traces.areLeft()).isFalse();
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.underseal.plugin.ConnectorException.OutcomeUnknown;
 import org.underseal.plugin.ConnectorException.Refused;
 import org.underseal.plugin.ConnectorException.Unavailable;
 import org.underseal.plugin.Route;
+import org.underseal.plugin.Traces;
 
 class JsonHttpTest {
   @RegisterExtension
@@ -46,6 +47,18 @@ class JsonHttpTest {
     for (int status : new int[] {301, 400, 401, 403, 404, 422}) {
       assertThat(posting(aResponse().withStatus(status))).isInstanceOf(Refused.class);
     }
+  }
+
+  @Test
+  void leavesATraceWhereSomethingWasMade() {
+    Traces.forget();
+    getting(aResponse().withStatus(200).withBody("{}"));
+    posting(aResponse().withStatus(422));
+    assertThat(Traces.areLeft()).isFalse();
+    WIRE.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(201).withBody("{}")));
+    http(WIRE.baseUrl()).post("/x", Map.of());
+    assertThat(Traces.areLeft()).isTrue();
+    Traces.forget();
   }
 
   @Test

@@ -48,6 +48,7 @@ final class ServerPart {
             masterKeys(section),
             duration(section, "reconcile-every", Duration.ofMinutes(5)),
             requestTimeout,
+            duration(section, "settling", Duration.ofMinutes(1)),
             payoutSettling(section, requestTimeout),
             section
                 .optional("webhook-bytes-max")

@@ -20,6 +20,8 @@ import org.underseal.server.seal.MasterKeys;
  * @param masterKeys what the keys of the database are wrapped with
  * @param reconcileEvery from one round of the reconciler to the next
  * @param requestTimeout for one request to a forge or platform
+ * @param settling after which what was sent has taken effect and is listed, though its answer never
+ *     came
  * @param payoutSettling after which a payout that the rail has taken is listed for certain; longer
  *     than twice the request timeout
  * @param webhookBytesMax the largest webhook that is taken
@@ -38,6 +40,7 @@ public record ServerSettings(
     MasterKeys masterKeys,
     Duration reconcileEvery,
     Duration requestTimeout,
+    Duration settling,
     Duration payoutSettling,
     int webhookBytesMax,
     Locale language,

@@ -1,7 +1,5 @@
 package org.underseal.server.look;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -181,9 +179,7 @@ public final class LookWorker implements Worker {
 
   /** What was refused would be refused again; the reconciler comes by anyway. */
   @Override
-  public Optional<Duration> backOff(String instance, int failures, Throwable cause, Instant now) {
-    return cause instanceof ConnectorException.Refused
-        ? Optional.empty()
-        : Worker.super.backOff(instance, failures, cause, now);
+  public boolean givesUp(String instance, Throwable cause) {
+    return cause instanceof ConnectorException.Refused;
   }
 }

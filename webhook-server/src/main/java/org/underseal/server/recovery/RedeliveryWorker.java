@@ -1,7 +1,6 @@
 package org.underseal.server.recovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.underseal.plugin.ConnectorException;
@@ -70,9 +69,7 @@ public final class RedeliveryWorker implements Worker {
 
   /** A project that is no longer configured is given up. */
   @Override
-  public Optional<Duration> backOff(String key, int failures, Throwable cause, Instant now) {
-    return projects.containsKey(key)
-        ? Worker.super.backOff(key, failures, cause, now)
-        : Optional.empty();
+  public boolean givesUp(String key, Throwable cause) {
+    return !projects.containsKey(key);
   }
 }

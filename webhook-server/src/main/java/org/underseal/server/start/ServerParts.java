@@ -162,7 +162,7 @@ class ServerParts {
     seals.check();
     return switch (pace) {
       case ON_THREADS -> Workers.onThreads(dataSource, queue, workers, clock, node);
-      case BY_HAND -> Workers.byHand(dataSource, workers, clock, node);
+      case BY_HAND -> Workers.byHand(dataSource, queue, workers, clock, node);
     };
   }
 

@@ -72,8 +72,8 @@ class StorageParts {
   }
 
   @Bean
-  WorkQueue workQueue(DataSource dataSource, Clock clock) {
-    return new WorkQueue(dataSource, clock);
+  WorkQueue workQueue(DataSource dataSource, ServerSettings server, Clock clock) {
+    return new WorkQueue(dataSource, clock, server.settling());
   }
 
   @Bean

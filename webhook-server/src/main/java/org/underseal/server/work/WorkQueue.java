@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +23,15 @@ public final class WorkQueue {
   private final SchedulerClient client;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Duration settling;
   private volatile Runnable bell = () -> {};
 
-  /** On the database that holds everything else. */
-  public WorkQueue(DataSource dataSource, Clock clock) {
+  /**
+   * On the database that holds everything else.
+   *
+   * @param settling after which what was sent has taken effect and is listed
+   */
+  public WorkQueue(DataSource dataSource, Clock clock, Duration settling) {
     this.client =
         SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
             .jdbcCustomization(Workers.timesInUtc(dataSource))
@@ -33,6 +39,7 @@ public final class WorkQueue {
             .build();
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
+    this.settling = settling;
   }
 
   /** To be done as soon as a worker is free. The same instance waiting already is the same work. */
@@ -89,7 +96,7 @@ public final class WorkQueue {
         client
             .getScheduledExecution(new TaskInstance<>(work.taskName(), instance))
             .map(ScheduledExecution::getLastFailure)
-            .filter(failed -> failed.plus(BackOff.SETTLING).isAfter(clock.instant()))
+            .filter(failed -> failed.plus(settling).isAfter(clock.instant()))
             .isPresent();
     if (!mayStillTakeEffect) {
       again(work, instance, urgency);
@@ -107,6 +114,10 @@ public final class WorkQueue {
             AND task_instance <> ? AND picked = FALSE""")
         .params(work.taskName(), beginning.length(), beginning, instance)
         .update();
+  }
+
+  Duration settling() {
+    return settling;
   }
 
   void onBell(Runnable wake) {

@@ -1,7 +1,6 @@
 package org.underseal.server.work;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Does one kind of work. */
@@ -21,8 +20,8 @@ public interface Worker {
     return Optional.empty();
   }
 
-  /** How long to wait after an instance failed so many times in a row; empty to give it up. */
-  default Optional<Duration> backOff(String instance, int failures, Throwable cause, Instant now) {
-    return Optional.of(BackOff.after(failures, cause));
+  /** Whether an instance that failed so is not tried again. */
+  default boolean givesUp(String instance, Throwable cause) {
+    return false;
   }
 }

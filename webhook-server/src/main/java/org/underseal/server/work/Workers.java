@@ -21,8 +21,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.underseal.plugin.ConnectorException;
+import org.underseal.plugin.Traces;
 
 /** Runs the queued work with db-scheduler: on threads, or by hand where time has to stand still. */
 public final class Workers implements AutoCloseable {
@@ -87,10 +88,10 @@ public final class Workers implements AutoCloseable {
       Clock clock,
       Node node,
       Duration lastMoment) {
-    handBack(dataSource, node.name());
+    handBack(dataSource, node.name(), clock, queue.settling());
     JdbcCustomization store = timesInUtc(dataSource);
     SchedulerBuilder builder =
-        Scheduler.create(dataSource, tasks(workers, clock))
+        Scheduler.create(dataSource, tasks(workers, clock, queue.settling()))
             .clock(clock::instant)
             .schedulerName(node::name)
             .threads(THREADS)
@@ -115,12 +116,12 @@ public final class Workers implements AutoCloseable {
 
   /** Workers that do nothing until {@link #runDue()}. */
   public static Workers byHand(
-      DataSource dataSource, List<Worker> workers, Clock clock, Node node) {
+      DataSource dataSource, WorkQueue queue, List<Worker> workers, Clock clock, Node node) {
     if (node.isAlone()) {
-      handBack(dataSource, BY_HAND);
+      handBack(dataSource, BY_HAND, clock, queue.settling());
     }
     TestHelper.ManualSchedulerBuilder builder =
-        TestHelper.createManualScheduler(dataSource, tasks(workers, clock));
+        TestHelper.createManualScheduler(dataSource, tasks(workers, clock, queue.settling()));
     builder.failureLogging(LogLevel.OFF, false);
     builder.heartbeatInterval(HEARTBEAT);
     builder.jdbcCustomization(timesInUtc(dataSource));
@@ -165,12 +166,27 @@ public final class Workers implements AutoCloseable {
     scheduler.stop();
   }
 
-  /** What this node held when it was killed is free again at once. */
-  private static void handBack(DataSource dataSource, String node) {
-    JdbcClient.create(dataSource)
-        .sql("UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL WHERE picked_by = ?")
-        .param(node)
-        .update();
+  /**
+   * What this node held when it was killed is free again; at once, unless it may just have changed
+   * something outside.
+   */
+  private static void handBack(DataSource dataSource, String node, Clock clock, Duration settling) {
+    Instant now = clock.instant();
+    JdbcCustomization times = timesInUtc(dataSource);
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.update(
+        """
+        UPDATE scheduled_tasks SET execution_time = ?, last_failure = ?
+        WHERE picked_by = ? AND task_name = ? AND last_heartbeat > ?""",
+        held -> {
+          times.setInstant(held, 1, now.plus(settling));
+          times.setInstant(held, 2, now);
+          held.setString(3, node);
+          held.setString(4, Work.EFFECT.taskName());
+          times.setInstant(held, 5, now.minus(settling));
+        });
+    jdbc.update(
+        "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL WHERE picked_by = ?", node);
   }
 
   /** Nodes in different time zones mean the same moment, and no hour comes twice a year. */
@@ -178,22 +194,25 @@ public final class Workers implements AutoCloseable {
     return new AutodetectJdbcCustomization(dataSource, true);
   }
 
-  private static List<Task<?>> tasks(List<Worker> workers, Clock clock) {
-    return workers.stream().<Task<?>>map(worker -> task(worker, clock)).toList();
+  private static List<Task<?>> tasks(List<Worker> workers, Clock clock, Duration settling) {
+    return workers.stream().<Task<?>>map(worker -> task(worker, clock, settling)).toList();
   }
 
-  private static Task<Void> task(Worker worker, Clock clock) {
+  private static Task<Void> task(Worker worker, Clock clock, Duration settling) {
+    Duration untilTakenOver = worker.work() == Work.EFFECT ? settling : Duration.ZERO;
     return Tasks.custom(worker.work().taskName(), Void.class)
         // Left to itself, db-scheduler would ask the machine's clock and not this one.
-        .onDeadExecution((dead, next) -> next.reschedule(dead, clock.instant()))
+        .onDeadExecution(
+            (dead, next) -> next.reschedule(dead, clock.instant().plus(untilTakenOver)))
         .onFailure(
             (failed, next) -> {
-              Optional<Duration> wait = waitAfter(worker, failed, clock);
+              Optional<Duration> wait = waitAfter(worker, failed, settling);
               wait.ifPresentOrElse(
                   delay -> next.reschedule(failed, clock.instant().plus(delay)), next::remove);
             })
         .execute(
             (instance, context) -> {
+              Traces.forget();
               Rank.urgency(instance.getPriority()).during(() -> worker.perform(instance.getId()));
               return worker
                   .repeatAfter()
@@ -204,10 +223,9 @@ public final class Workers implements AutoCloseable {
   }
 
   private static Optional<Duration> waitAfter(
-      Worker worker, ExecutionComplete failed, Clock clock) {
+      Worker worker, ExecutionComplete failed, Duration settling) {
     String instance = failed.getExecution().getId();
     Throwable cause = failed.getCause().orElseGet(IllegalStateException::new);
-    int failures = failed.getExecution().consecutiveFailures;
     if (cause instanceof NotYet
         || (cause instanceof ConnectorException.Unavailable held && held.isHeld())) {
       LOG.debug("{} {} waits: {}", worker.work(), instance, cause.getMessage());
@@ -222,6 +240,17 @@ public final class Workers implements AutoCloseable {
           cause.getClass().getName(),
           cause.getStackTrace().length > 0 ? cause.getStackTrace()[0] : "unknown place");
     }
-    return worker.backOff(instance, failures, cause, clock.instant());
+    Duration usual = BackOff.after(failed.getExecution().consecutiveFailures, cause);
+    Duration wait = mayBeUnseen(cause) ? BackOff.longer(usual, settling) : usual;
+    return worker.givesUp(instance, cause) ? Optional.empty() : Optional.of(wait);
+  }
+
+  /**
+   * Whether the next try may not yet see what this one did, and would do it twice. What waits by
+   * its own decision has looked.
+   */
+  private static boolean mayBeUnseen(Throwable cause) {
+    return cause instanceof ConnectorException.OutcomeUnknown
+        || (Traces.areLeft() && !(cause instanceof NotYet));
   }
 }

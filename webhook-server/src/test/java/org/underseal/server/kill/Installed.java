@@ -49,9 +49,10 @@ record Installed(Path folder, int port, Map<String, String> environment) {
     }
   }
 
-  /** Ten minutes are too long to wait here for what a lost payment may still come to. */
+  /** A minute after each kill, and ten for a lost payment, are too long to wait here. */
   private static String impatient(String yaml) {
-    return yaml.replace("  data:", "  request-timeout: 10s\n  payout-settling: 21s\n  data:")
+    return yaml.replace(
+            "  data:", "  request-timeout: 10s\n  settling: 1s\n  payout-settling: 21s\n  data:")
         .replace("publish: on-landing", "publish: on-command");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +39,8 @@ class UrgentWorkTest {
   private static final CaseId ID = CaseId.of(2021, 1);
   private static final String PUBLICATION = ID + "/" + new Effect.PublishAdvisory().key();
 
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
   /** More than is taken out of the queue at once. */
   private static final int MANY = 100;
 
@@ -51,9 +54,9 @@ class UrgentWorkTest {
   @EnumSource
   void publishesFirstThenAnswersThenKeepsHouse(Store.Kind kind) {
     try (Store store = FreshStore.of(kind, folder)) {
-      queueAll(store);
+      WorkQueue queue = queueAll(store);
       List<Worker> workers = List.of(noting(Work.LOOK), noting(Work.EFFECT));
-      Workers.byHand(store.dataSource(), workers, clock, Node.ALONE).runDue();
+      Workers.byHand(store.dataSource(), queue, workers, clock, Node.ALONE).runDue();
       assertThat(begun).hasSize(2 * MANY + 2).startsWith(PUBLICATION, ID + "/answer/7");
       assertThat(List.copyOf(urgencies))
           .as("the calls for it go before others as well")
@@ -86,7 +89,7 @@ class UrgentWorkTest {
     JdbcClient jdbc = JdbcClient.create(store.dataSource());
     MasterKeys masters = new MasterKeys(MasterKeys.fresh(), List.of());
     SealedJson json = new SealedJson(new Seals(jdbc, masters, clock), new StoredJson());
-    WorkQueue queue = new WorkQueue(store.dataSource(), clock);
+    WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
     Outbox outbox = new Outbox(jdbc, json, queue, clock);
     IntStream.range(0, MANY)
         .forEach(

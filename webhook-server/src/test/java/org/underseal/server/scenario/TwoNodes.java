@@ -20,6 +20,9 @@ final class TwoNodes implements AutoCloseable {
   /** Longer than a node may be silent before the other takes its work over. */
   private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
 
+  /** Longer than what the dead node began may take to have its effect. */
+  private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+
   private final Stage stage;
   private final UndersealServer second;
   private final Function<Stage, CaseStory> reporting;
@@ -95,6 +98,8 @@ final class TwoNodes implements AutoCloseable {
     settle(this::runLiving);
     if (lived && firstIsDead) {
       stage.clock().advance(DEAD_AFTER);
+      settle(this::runLiving);
+      stage.clock().advance(SETTLED_AFTER);
       settle(this::runLiving);
     }
   }

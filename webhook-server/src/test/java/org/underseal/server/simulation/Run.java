@@ -107,7 +107,7 @@ final class Run implements AutoCloseable {
         return;
       }
       round();
-      clock.advance(i % 4 == 3 ? LONG_ROUND : ROUND);
+      clock.advance(i % 4 == 3 ? LONG_ROUND : storm.pause(ROUND));
       if (i > PATIENCE / 2) {
         storm.end();
       }
@@ -156,7 +156,7 @@ final class Run implements AutoCloseable {
   private void rounds(int count) {
     for (int i = 0; i < count; i++) {
       round();
-      clock.advance(ROUND);
+      clock.advance(storm.pause(ROUND));
       clock.advance(storm.jump());
     }
   }

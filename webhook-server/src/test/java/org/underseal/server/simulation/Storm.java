@@ -26,6 +26,9 @@ final class Storm implements Outages.Interceptor {
   /** A request that was given up takes effect after this time at the latest. */
   private static final Duration LATE_MAX = Duration.ofSeconds(45);
 
+  /** Of a short pause: tries that follow one another are that near. */
+  private static final int PAUSE_SECONDS_MAX = 10;
+
   private static final int FAULTS_MAX = 60;
   private static final int ACCESSES_MAX = 150;
 
@@ -237,6 +240,13 @@ final class Storm implements Outages.Interceptor {
       counts.merge("power failure", 1, Integer::sum);
       power.failAfter(1 + random.nextInt(ACCESSES_MAX));
     }
+  }
+
+  /** How long it takes until the server is seen to again: sometimes at once, often later. */
+  Duration pause(Duration usual) {
+    return left > 0 && random.nextInt(6) == 0
+        ? Duration.ofSeconds(1 + random.nextInt(PAUSE_SECONDS_MAX))
+        : usual;
   }
 
   /** How far the clock jumps without reason; zero most of the time. */

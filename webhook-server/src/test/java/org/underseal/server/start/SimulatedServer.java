@@ -51,6 +51,7 @@ public final class SimulatedServer {
     Workers workers =
         Workers.byHand(
             context.getBean(DataSource.class),
+            context.getBean(WorkQueue.class),
             List.copyOf(context.getBeansOfType(Worker.class).values()),
             clock,
             Node.ALONE);

@@ -33,6 +33,8 @@ class WorkersTest {
   /** Longer than any node may be silent. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
   private static final int MANY = 1_000;
 
   /** Five a second: for longer than it takes until nodes are looked for that died. */
@@ -43,7 +45,7 @@ class WorkersTest {
   @Test
   void doesEachOfManyOnceOnOneOfTwoNodes() throws Exception {
     try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC(), SETTLING);
       Diary diary = new Diary(MANY);
       IntStream.range(0, MANY).forEach(i -> queue.now(Work.LOOK, "look-" + i));
       try (Workers a = workers(store, queue, diary, A);
@@ -57,7 +59,7 @@ class WorkersTest {
   @Test
   void leavesLongWorkToTheNodeThatIsAtIt() throws Exception {
     try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC(), SETTLING);
       Diary diary = new Diary(1);
       diary.holdsUp = true;
       queue.now(Work.LOOK, "long");
@@ -81,7 +83,7 @@ class WorkersTest {
     try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
       held(store, "mine", "a");
       held(store, "theirs", "b");
-      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC(), SETTLING);
       Diary diary = new Diary(1);
       try (Workers a = workers(store, queue, diary, A)) {
         assertThat(diary.full.await(30, TimeUnit.SECONDS)).isTrue();
@@ -93,7 +95,7 @@ class WorkersTest {
   @Test
   void handsBackWhatItCantFinishWhenItIsStopped() throws Exception {
     try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC());
+      WorkQueue queue = new WorkQueue(store.dataSource(), Clock.systemUTC(), SETTLING);
       Diary diary = new Diary(1);
       diary.holdsUp = true;
       queue.now(Work.LOOK, "long");
@@ -121,7 +123,7 @@ class WorkersTest {
   void doesNothingTwiceOnTheOnlyNodeHoweverLongItStoodStill() throws Exception {
     try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
       Halting machine = new Halting();
-      WorkQueue queue = new WorkQueue(store.dataSource(), machine);
+      WorkQueue queue = new WorkQueue(store.dataSource(), machine, SETTLING);
       Diary diary = new Diary(1);
       diary.holdsUp = true;
       queue.now(Work.LOOK, "long");
