@@ -129,12 +129,16 @@ final class AccessTokens {
         "the token service's answer can't be read: " + what, Optional.empty());
   }
 
+  /**
+   * Only with these is a token refused (RFC 6749, section 5.2); 403 is what limits and walls say.
+   */
   private static ConnectorException refused(int status) {
-    return status >= 500 || status == 429
-        ? new ConnectorException.Unavailable(
-            "the token service is away (" + status + ")", Optional.empty())
-        : new ConnectorException.Refused(
-            "the token service refused the refresh token (%d): log in again".formatted(status));
+    return status == 400 || status == 401
+        ? new ConnectorException.Refused(
+            "the token service refused the refresh token (%d): log in again".formatted(status))
+        : new ConnectorException.Unavailable(
+            "the token service is away (%d); if it stays so, check token-url".formatted(status),
+            Optional.empty());
   }
 
   private static String form(Map<String, String> fields) {

@@ -269,6 +269,23 @@ class IntigritiTest {
   }
 
   @Test
+  void takesATokenForRefusedOnlyWhenItIsThatWhichIsRefused() {
+    WIRE.stubFor(get(ONE + "/payouts").willReturn(okJson("[]")));
+    for (int limitedOrAway : new int[] {403, 404, 429, 500, 503}) {
+      WIRE.stubFor(post("/token").willReturn(aResponse().withStatus(limitedOrAway)));
+      assertThatThrownBy(() -> intigriti.payouts(ORDER))
+          .isInstanceOf(ConnectorException.Unavailable.class)
+          .hasMessageContaining(String.valueOf(limitedOrAway));
+    }
+    for (int refused : new int[] {400, 401}) {
+      WIRE.stubFor(post("/token").willReturn(aResponse().withStatus(refused)));
+      assertThatThrownBy(() -> intigriti.payouts(ORDER))
+          .isInstanceOf(ConnectorException.Refused.class)
+          .hasMessageContaining("log in again");
+    }
+  }
+
+  @Test
   void readsBackWhichCaseWasLinked() {
     WIRE.stubFor(
         get(ONE).willReturn(okJson("{\"internalReference\":{\"reference\":\"US-2021-0007\"}}")));
