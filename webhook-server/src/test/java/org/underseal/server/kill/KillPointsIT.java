@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.underseal.server.demo.Outside;
 
@@ -55,9 +56,19 @@ class KillPointsIT {
     OneCase.Place place = OneCase.Place.valueOf(name.substring(0, name.indexOf(' ')));
     Set<String> hit = new HashSet<>();
     for (int story = 1; story <= STORIES_MAX && !left(hit).isEmpty(); story++) {
-      hit.addAll(play(place, name + " " + story, left(hit)));
+      hit.addAll(play(place, false, name + " " + story, left(hit)));
     }
     assertThat(left(hit)).as("every point was hit").isEmpty();
+  }
+
+  /** The fix goes to all branches at once, and the advisory after it. */
+  @ParameterizedTest
+  @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
+  void landsOnceAndPublishesAfterAKillInALandingThatWasOrdered(OneCase.Place place)
+      throws Exception {
+    assertThat(play(place, true, place + " by order", Points.landing()))
+        .containsExactlyInAnyOrderElementsOf(Points.landing().stream().map(Point::name).toList());
   }
 
   /** With those that others have to come after. */
@@ -70,7 +81,8 @@ class KillPointsIT {
     return POINTS.stream().filter(point -> left.contains(point.name())).toList();
   }
 
-  private Set<String> play(OneCase.Place place, String name, List<Point> points) throws Exception {
+  private Set<String> play(OneCase.Place place, boolean isOrdered, String name, List<Point> points)
+      throws Exception {
     Path folder = Files.createDirectories(temporary.resolve(name.replace(' ', '-')));
     long begun = System.nanoTime();
     try (Outside outside = Outside.alive(folder, Clock.systemUTC(), PAID_AFTER)) {
@@ -78,7 +90,7 @@ class KillPointsIT {
       try (Lives lives = new Lives(folder, installed.environment(), points)) {
         outside.sandbox().outages().intercept(lives);
         lives.begin();
-        OneCase story = new OneCase(outside, place, lives);
+        OneCase story = new OneCase(outside, place, isOrdered, lives);
         story.play();
         Aftermath aftermath = new Aftermath(story, installed);
         lives.await("nothing left to do", aftermath::hasCome);
@@ -96,11 +108,12 @@ class KillPointsIT {
   @AfterAll
   static void tell() {
     System.out.printf("%-45s kills%n", "killed at");
-    POINTS.forEach(
+    List<Point> all = Stream.concat(POINTS.stream(), Points.landing().stream()).toList();
+    all.forEach(
         point ->
             System.out.printf("%-45s %5d%n", point.name(), KILLS.getOrDefault(point.name(), 0)));
     System.out.printf(
         "%d points, %d kills%n",
-        POINTS.size(), KILLS.values().stream().mapToInt(Integer::intValue).sum());
+        all.size(), KILLS.values().stream().mapToInt(Integer::intValue).sum());
   }
 }

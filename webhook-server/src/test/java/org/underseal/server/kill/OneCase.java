@@ -19,8 +19,11 @@ final class OneCase {
   static final Finding FINDING =
       new Finding("Stored script in a forum post", "high", "XSS", "Post this: <script>");
 
+  private static final String CREDIT = "/bounty credit grace as remediation_developer pay ";
+
   private final Outside outside;
   private final Place place;
+  private final boolean isOrdered;
   private final Lives lives;
   private final Researcher finder;
   private final Researcher fixer;
@@ -46,9 +49,15 @@ final class OneCase {
     }
   }
 
-  OneCase(Outside outside, Place place, Lives lives) {
+  /**
+   * A story to be played.
+   *
+   * @param isOrdered whether the maintainers have the fix landed, with the advisory, by a command
+   */
+  OneCase(Outside outside, Place place, boolean isOrdered, Lives lives) {
     this.outside = outside;
     this.place = place;
+    this.isOrdered = isOrdered;
     this.lives = lives;
     this.finder = outside.sandbox().intigriti().createResearcher("ada");
     this.fixer = outside.sandbox().intigriti().createResearcher("grace");
@@ -60,12 +69,37 @@ final class OneCase {
     lives.await("the confidential issue", () -> isThere(() -> story.comments().size()));
     story.say("/bounty accept");
     lives.await("the fix branches", () -> fixBranches().size() == 2);
+    if (isOrdered) {
+      haveItLanded();
+    } else {
+      landAndPublish();
+    }
+    lives.await("the end", this::isOver);
+  }
+
+  private void haveItLanded() {
+    story.say(CREDIT + fixer.userId());
+    for (String branch : java.util.List.of("main", place.stable)) {
+      story.fix("grace", branch, 1);
+      story.propose("grace", branch);
+    }
+    lives.await(
+        "both proposals in the summary", () -> count(story.comments(), "| proposed |") == 2);
+    story.say("/bounty land");
+    lives.await("the bounty", () -> isPaid(finder));
+    lives.await("the bonus", () -> isPaid(fixer));
+  }
+
+  private static long count(java.util.List<String> comments, String words) {
+    return comments.stream().flatMap(String::lines).filter(line -> line.contains(words)).count();
+  }
+
+  private void landAndPublish() {
     fixAndLand();
     lives.await("the bounty", () -> isPaid(finder));
-    story.say("/bounty credit grace as remediation_developer pay " + fixer.userId());
+    story.say(CREDIT + fixer.userId());
     lives.await("the bonus", () -> isPaid(fixer));
     story.say("/bounty publish");
-    lives.await("the end", this::isOver);
   }
 
   private void fixAndLand() {
@@ -91,6 +125,10 @@ final class OneCase {
     } catch (IllegalStateException noIssueYet) {
       return false;
     }
+  }
+
+  boolean isOrdered() {
+    return isOrdered;
   }
 
   Researcher finder() {

@@ -88,6 +88,12 @@ final class Points {
           exit("payout: noted, before the commit", "server.ledger.PayoutIntents", "claim").rare(),
           sent("payout: confirmed, not noted", "confirm/"));
 
+  private static final List<Point> LANDING =
+      List.of(
+          entry("landing: ordered, not pushed", "server.effect.LandingEffects", "push"),
+          exit("landing: pushed, not noted", "server.effect.LandingEffects", "tryPush"),
+          sent("landing: noted and read, not closed", "land-"));
+
   private static final List<Point> PUBLICATION =
       List.of(
           done(
@@ -108,7 +114,7 @@ final class Points {
     return exit(name, PERFORMERS, "perform").of(effect);
   }
 
-  /** All of them, or those for a short run. */
+  /** All of a story whose fix people push, or those for a short run. */
   static List<Point> all(boolean longRun) {
     List<Point> all =
         List.of(START, INWARD, EFFECTS_OF_A_CASE, MONEY, PUBLICATION).stream()
@@ -117,5 +123,11 @@ final class Points {
             .toList();
     all.forEach(Point::check);
     return all;
+  }
+
+  /** Those of a landing that was ordered. */
+  static List<Point> landing() {
+    LANDING.forEach(Point::check);
+    return LANDING;
   }
 }
