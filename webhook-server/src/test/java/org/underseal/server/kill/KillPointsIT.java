@@ -30,6 +30,7 @@ import org.underseal.server.demo.Outside;
 class KillPointsIT {
   private static final int ROUNDS = Integer.getInteger("kills", 1);
   private static final List<Point> POINTS = Points.all(ROUNDS > 1);
+  private static final List<Point> LANDING = Points.landing();
   private static final int STORIES_MAX = 3;
   private static final Duration PAID_AFTER = Duration.ofSeconds(1);
   private static final Map<String, Integer> KILLS = new ConcurrentHashMap<>();
@@ -67,8 +68,8 @@ class KillPointsIT {
   @Execution(ExecutionMode.CONCURRENT)
   void landsOnceAndPublishesAfterAKillInALandingThatWasOrdered(OneCase.Place place)
       throws Exception {
-    assertThat(play(place, true, place + " by order", Points.landing()))
-        .containsExactlyInAnyOrderElementsOf(Points.landing().stream().map(Point::name).toList());
+    assertThat(play(place, true, place + " by order", LANDING))
+        .containsExactlyInAnyOrderElementsOf(LANDING.stream().map(Point::name).toList());
   }
 
   /** With those that others have to come after. */
@@ -108,7 +109,7 @@ class KillPointsIT {
   @AfterAll
   static void tell() {
     System.out.printf("%-45s kills%n", "killed at");
-    List<Point> all = Stream.concat(POINTS.stream(), Points.landing().stream()).toList();
+    List<Point> all = Stream.concat(POINTS.stream(), LANDING.stream()).toList();
     all.forEach(
         point ->
             System.out.printf("%-45s %5d%n", point.name(), KILLS.getOrDefault(point.name(), 0)));

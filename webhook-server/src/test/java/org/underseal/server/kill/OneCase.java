@@ -1,7 +1,9 @@
 package org.underseal.server.kill;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.underseal.sandbox.intigriti.Payout;
@@ -79,7 +81,7 @@ final class OneCase {
 
   private void haveItLanded() {
     story.say(CREDIT + fixer.userId());
-    for (String branch : java.util.List.of("main", place.stable)) {
+    for (String branch : List.of("main", place.stable)) {
       story.fix("grace", branch, 1);
       story.propose("grace", branch);
     }
@@ -90,7 +92,7 @@ final class OneCase {
     lives.await("the bonus", () -> isPaid(fixer));
   }
 
-  private static long count(java.util.List<String> comments, String words) {
+  private static long count(List<String> comments, String words) {
     return comments.stream().flatMap(String::lines).filter(line -> line.contains(words)).count();
   }
 
@@ -147,11 +149,11 @@ final class OneCase {
     return story.caseId();
   }
 
-  java.util.List<String> messages() {
+  List<String> messages() {
     return outside.sandbox().intigriti().messages(story.code());
   }
 
-  java.util.List<String> comments() {
+  List<String> comments() {
     return story.comments();
   }
 
@@ -159,7 +161,7 @@ final class OneCase {
     return outside.sandbox().intigriti().state(story.code());
   }
 
-  java.util.List<Payout> payouts() {
+  List<Payout> payouts() {
     return outside.sandbox().intigriti().payouts();
   }
 
@@ -177,17 +179,15 @@ final class OneCase {
     if (place == Place.GITHUB) {
       return outside.sandbox().github().issues(place.security());
     }
-    Map<Long, String> issues =
-        new java.util.TreeMap<>(outside.sandbox().gitlab().issues(place.repository));
+    Map<Long, String> issues = new TreeMap<>(outside.sandbox().gitlab().issues(place.repository));
     issues.keySet().removeIf(n -> !outside.sandbox().gitlab().isConfidential(place.repository, n));
     return issues;
   }
 
   /** The states of the published advisories and of the drafts; on GitLab, of public issues. */
-  java.util.List<String> advisories() {
+  List<String> advisories() {
     if (place == Place.GITHUB) {
-      return java.util.List.copyOf(
-          outside.sandbox().github().advisories(place.repository).values());
+      return List.copyOf(outside.sandbox().github().advisories(place.repository).values());
     }
     return outside.sandbox().gitlab().issues(place.repository).keySet().stream()
         .filter(n -> !outside.sandbox().gitlab().isConfidential(place.repository, n))

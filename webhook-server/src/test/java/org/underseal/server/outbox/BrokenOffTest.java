@@ -11,14 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.ConnectorException;
 import org.underseal.plugin.Reaction;
@@ -26,14 +25,9 @@ import org.underseal.plugin.Traces;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.Store;
-import org.underseal.server.database.StoredJson;
 import org.underseal.server.demo.StoryClock;
-import org.underseal.server.seal.MasterKeys;
-import org.underseal.server.seal.SealedJson;
-import org.underseal.server.seal.Seals;
 import org.underseal.server.work.Node;
 import org.underseal.server.work.Work;
-import org.underseal.server.work.WorkQueue;
 import org.underseal.server.work.Worker;
 import org.underseal.server.work.Workers;
 
@@ -42,10 +36,10 @@ class BrokenOffTest {
   private static final CaseId ID = CaseId.of(2021, 1);
   private static final Node A = Node.among(Optional.of("a"));
   private static final Node B = Node.among(Optional.of("b"));
-  private static final Duration SETTLING = Duration.ofMinutes(1);
   private static final String ANSWER = ID + "/answer/7";
 
   private final StoryClock clock = new StoryClock(Instant.parse("2021-01-11T09:00:00Z"));
+  private final List<String> tries = new ArrayList<>();
 
   @TempDir Path folder;
 
@@ -53,14 +47,13 @@ class BrokenOffTest {
   @EnumSource
   void isNotTriedAgainBeforeItHasSettledThoughAPersonAsksForThat(Store.Kind kind) {
     try (Store store = FreshStore.of(kind, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      Outbox outbox = outbox(store, queue);
-      List<String> tries = new ArrayList<>();
-      Workers workers = workers(store, queue, breakingOff(tries), Node.ALONE);
-      outbox.put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
+      Bench bench = withAnAnswer(store);
+      Workers workers =
+          bench.byHand(
+              Node.ALONE, failing(() -> new ConnectorException.OutcomeUnknown("broke off")));
       workers.runDue();
       clock.advance(Duration.ofSeconds(30));
-      outbox.retry(ID);
+      bench.outbox().retry(ID);
       workers.runDue();
       assertThat(tries).as("the first may still take effect").containsExactly(ANSWER);
       clock.advance(Duration.ofSeconds(31));
@@ -73,24 +66,17 @@ class BrokenOffTest {
   @MethodSource("failuresAfterSomethingWasMade")
   void isNotTriedAgainBeforeWhatItMadeIsListedWhateverFailedAfterwards(RuntimeException failure) {
     try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      List<String> tries = new ArrayList<>();
-      Worker comments =
-          worker(
-              instance -> {
-                tries.add(instance);
-                Traces.leave();
-                throw failure;
-              });
-      Workers workers = workers(store, queue, comments, Node.ALONE);
-      outbox(store, queue).put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
+      Workers workers =
+          withAnAnswer(store)
+              .byHand(
+                  Node.ALONE,
+                  failing(
+                      () -> {
+                        Traces.leave();
+                        return failure;
+                      }));
       workers.runDue();
-      clock.advance(Duration.ofSeconds(59));
-      workers.runDue();
-      assertThat(tries).as("its comment may not be listed yet").containsExactly(ANSWER);
-      clock.advance(Duration.ofSeconds(1));
-      workers.runDue();
-      assertThat(tries).containsExactly(ANSWER, ANSWER);
+      assertIsTriedAgainAfterAMinute(workers, "its comment may not be listed yet");
     }
   }
 
@@ -104,16 +90,11 @@ class BrokenOffTest {
   @Test
   void isTriedAgainSoonIfNothingWasMade() {
     try (Store store = FreshStore.of(Store.Kind.SQLITE, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      List<String> tries = new ArrayList<>();
-      Worker away =
-          worker(
-              instance -> {
-                tries.add(instance);
-                throw new ConnectorException.Unavailable("away", Optional.empty());
-              });
-      Workers workers = workers(store, queue, away, Node.ALONE);
-      outbox(store, queue).put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
+      Workers workers =
+          withAnAnswer(store)
+              .byHand(
+                  Node.ALONE,
+                  failing(() -> new ConnectorException.Unavailable("away", Optional.empty())));
       workers.runDue();
       clock.advance(Duration.ofSeconds(2));
       workers.runDue();
@@ -125,20 +106,12 @@ class BrokenOffTest {
   @EnumSource
   void isNotTriedAgainByTheNextLifeOfAServerThatWasKilledInIt(Store.Kind kind) throws Exception {
     try (Store store = FreshStore.of(kind, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      Outbox outbox = outbox(store, queue);
-      List<String> tries = new ArrayList<>();
-      outbox.put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
-      isKilledInIt(store, queue, tries, Node.ALONE);
-      Workers nextLife = workers(store, queue, noting(tries), Node.ALONE);
-      outbox.retry(ID);
+      Bench bench = withAnAnswer(store);
+      isKilledInIt(bench, Node.ALONE);
+      Workers nextLife = bench.byHand(Node.ALONE, noting());
+      bench.outbox().retry(ID);
       nextLife.runDue();
-      clock.advance(Duration.ofSeconds(59));
-      nextLife.runDue();
-      assertThat(tries).as("what was sent may still take effect").containsExactly(ANSWER);
-      clock.advance(Duration.ofSeconds(1));
-      nextLife.runDue();
-      assertThat(tries).containsExactly(ANSWER, ANSWER);
+      assertIsTriedAgainAfterAMinute(nextLife, "what was sent may still take effect");
     }
   }
 
@@ -146,12 +119,10 @@ class BrokenOffTest {
   @EnumSource
   void isTriedAgainAtOnceByAServerThatWasAwayForLonger(Store.Kind kind) throws Exception {
     try (Store store = FreshStore.of(kind, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      List<String> tries = new ArrayList<>();
-      outbox(store, queue).put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
-      isKilledInIt(store, queue, tries, Node.ALONE);
-      clock.advance(SETTLING);
-      workers(store, queue, noting(tries), Node.ALONE).runDue();
+      Bench bench = withAnAnswer(store);
+      isKilledInIt(bench, Node.ALONE);
+      clock.advance(Bench.SETTLING);
+      bench.byHand(Node.ALONE, noting()).runDue();
       assertThat(tries).containsExactly(ANSWER, ANSWER);
     }
   }
@@ -159,19 +130,12 @@ class BrokenOffTest {
   @Test
   void isNotTriedAgainByAnotherNodeThatTakesItOver() throws Exception {
     try (Store store = FreshStore.of(Store.Kind.POSTGRESQL, folder)) {
-      WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-      List<String> tries = new ArrayList<>();
-      outbox(store, queue).put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
-      isKilledInIt(store, queue, tries, A);
-      Workers other = workers(store, queue, noting(tries), B);
+      Bench bench = withAnAnswer(store);
+      isKilledInIt(bench, A);
+      Workers other = bench.byHand(B, noting());
       clock.advance(Duration.ofSeconds(30));
       other.runDue();
-      clock.advance(Duration.ofSeconds(59));
-      other.runDue();
-      assertThat(tries).as("what was sent may still take effect").containsExactly(ANSWER);
-      clock.advance(Duration.ofSeconds(1));
-      other.runDue();
-      assertThat(tries).containsExactly(ANSWER, ANSWER);
+      assertIsTriedAgainAfterAMinute(other, "what was sent may still take effect");
     }
   }
 
@@ -179,7 +143,7 @@ class BrokenOffTest {
   @EnumSource
   void isWaitedForByThoseThatKeepTheSameComment(Store.Kind kind) {
     try (Store store = FreshStore.of(kind, folder)) {
-      Outbox outbox = outbox(store, new WorkQueue(store.dataSource(), clock, SETTLING));
+      Outbox outbox = Bench.on(store, clock).outbox();
       Outbox.Pending older = summary(outbox, "older");
       clock.advance(Duration.ofSeconds(1));
       Outbox.Pending newer = summary(outbox, "newer");
@@ -197,35 +161,40 @@ class BrokenOffTest {
     return outbox.pending(ID + "/" + effect.key()).orElseThrow();
   }
 
-  private Outbox outbox(Store store, WorkQueue queue) {
-    JdbcClient jdbc = JdbcClient.create(store.dataSource());
-    MasterKeys masters = new MasterKeys(MasterKeys.fresh(), List.of());
-    SealedJson json = new SealedJson(new Seals(jdbc, masters, clock), new StoredJson());
-    return new Outbox(jdbc, json, queue, clock);
+  private Bench withAnAnswer(Store store) {
+    Bench bench = Bench.on(store, clock);
+    bench.outbox().put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
+    return bench;
   }
 
-  private Workers workers(Store store, WorkQueue queue, Worker worker, Node node) {
-    return Workers.byHand(store.dataSource(), queue, List.of(worker), clock, node);
+  private void assertIsTriedAgainAfterAMinute(Workers workers, String why) {
+    clock.advance(Duration.ofSeconds(59));
+    workers.runDue();
+    assertThat(tries).as(why).containsExactly(ANSWER);
+    clock.advance(Duration.ofSeconds(1));
+    workers.runDue();
+    assertThat(tries).containsExactly(ANSWER, ANSWER);
   }
 
-  private static Worker breakingOff(List<String> tries) {
-    return worker(
+  private Worker noting() {
+    return Bench.worker(Work.EFFECT, tries::add);
+  }
+
+  private Worker failing(Supplier<RuntimeException> how) {
+    return Bench.worker(
+        Work.EFFECT,
         instance -> {
           tries.add(instance);
-          throw new ConnectorException.OutcomeUnknown("broke off");
+          throw how.get();
         });
   }
 
-  private static Worker noting(List<String> tries) {
-    return worker(tries::add);
-  }
-
   /** One that stands still for ever, with what it has picked in its hands, is as good as killed. */
-  private void isKilledInIt(Store store, WorkQueue queue, List<String> tries, Node node)
-      throws InterruptedException {
+  private void isKilledInIt(Bench bench, Node node) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     Worker deadly =
-        worker(
+        Bench.worker(
+            Work.EFFECT,
             instance -> {
               tries.add(instance);
               begun.countDown();
@@ -233,23 +202,9 @@ class BrokenOffTest {
                 LockSupport.park();
               }
             });
-    Thread life = new Thread(workers(store, queue, deadly, node)::runDue);
+    Thread life = new Thread(bench.byHand(node, deadly)::runDue);
     life.setDaemon(true);
     life.start();
     assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-  }
-
-  private static Worker worker(Consumer<String> perform) {
-    return new Worker() {
-      @Override
-      public Work work() {
-        return Work.EFFECT;
-      }
-
-      @Override
-      public void perform(String instance) {
-        perform.accept(instance);
-      }
-    };
   }
 }

@@ -4,29 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.underseal.plugin.CaseId;
 import org.underseal.plugin.Reaction;
 import org.underseal.plugin.Urgency;
 import org.underseal.server.casework.Effect;
 import org.underseal.server.database.FreshStore;
 import org.underseal.server.database.Store;
-import org.underseal.server.database.StoredJson;
-import org.underseal.server.seal.MasterKeys;
-import org.underseal.server.seal.SealedJson;
-import org.underseal.server.seal.Seals;
 import org.underseal.server.work.Node;
 import org.underseal.server.work.Work;
 import org.underseal.server.work.WorkQueue;
@@ -38,8 +31,6 @@ import org.underseal.server.work.Workers;
 class UrgentWorkTest {
   private static final CaseId ID = CaseId.of(2021, 1);
   private static final String PUBLICATION = ID + "/" + new Effect.PublishAdvisory().key();
-
-  private static final Duration SETTLING = Duration.ofMinutes(1);
 
   /** More than is taken out of the queue at once. */
   private static final int MANY = 100;
@@ -54,9 +45,7 @@ class UrgentWorkTest {
   @EnumSource
   void publishesFirstThenAnswersThenKeepsHouse(Store.Kind kind) {
     try (Store store = FreshStore.of(kind, folder)) {
-      WorkQueue queue = queueAll(store);
-      List<Worker> workers = List.of(noting(Work.LOOK), noting(Work.EFFECT));
-      Workers.byHand(store.dataSource(), queue, workers, clock, Node.ALONE).runDue();
+      queueAll(store).byHand(Node.ALONE, noting(Work.LOOK), noting(Work.EFFECT)).runDue();
       assertThat(begun).hasSize(2 * MANY + 2).startsWith(PUBLICATION, ID + "/answer/7");
       assertThat(List.copyOf(urgencies))
           .as("the calls for it go before others as well")
@@ -69,11 +58,12 @@ class UrgentWorkTest {
   @EnumSource
   void hasAThreadForThePublicationBeforeHousekeepingTakesAll(Store.Kind kind) throws Exception {
     try (Store store = FreshStore.of(kind, folder)) {
-      WorkQueue queue = queueAll(store);
+      WorkQueue queue = queueAll(store).queue();
       CountDownLatch published = new CountDownLatch(1);
       CountDownLatch end = new CountDownLatch(1);
-      Worker effects = at(Work.EFFECT, key -> holdUpUnlessPublication(key, published, end));
-      Worker looks = at(Work.LOOK, key -> await(end));
+      Worker effects =
+          Bench.worker(Work.EFFECT, key -> holdUpUnlessPublication(key, published, end));
+      Worker looks = Bench.worker(Work.LOOK, key -> await(end));
       try (Workers workers =
           Workers.onThreads(
               store.dataSource(), queue, List.of(looks, effects), clock, Node.ALONE)) {
@@ -85,12 +75,10 @@ class UrgentWorkTest {
   }
 
   /** Looks of a round, summaries, an answer, and last of all a publication. */
-  private WorkQueue queueAll(Store store) {
-    JdbcClient jdbc = JdbcClient.create(store.dataSource());
-    MasterKeys masters = new MasterKeys(MasterKeys.fresh(), List.of());
-    SealedJson json = new SealedJson(new Seals(jdbc, masters, clock), new StoredJson());
-    WorkQueue queue = new WorkQueue(store.dataSource(), clock, SETTLING);
-    Outbox outbox = new Outbox(jdbc, json, queue, clock);
+  private Bench queueAll(Store store) {
+    Bench bench = Bench.on(store, clock);
+    WorkQueue queue = bench.queue();
+    Outbox outbox = bench.outbox();
     IntStream.range(0, MANY)
         .forEach(
             i ->
@@ -98,11 +86,11 @@ class UrgentWorkTest {
     IntStream.range(0, MANY).forEach(i -> outbox.put(ID, new Effect.KeepSummary("look-" + i)));
     outbox.put(ID, new Effect.Answer("7", Reaction.DONE, List.of()));
     outbox.put(ID, new Effect.PublishAdvisory());
-    return queue;
+    return bench;
   }
 
   private Worker noting(Work work) {
-    return at(
+    return Bench.worker(
         work,
         instance -> {
           begun.add(instance);
@@ -125,19 +113,5 @@ class UrgentWorkTest {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
-  }
-
-  private static Worker at(Work work, Consumer<String> does) {
-    return new Worker() {
-      @Override
-      public Work work() {
-        return work;
-      }
-
-      @Override
-      public void perform(String instance) {
-        does.accept(instance);
-      }
-    };
   }
 }
